@@ -1,0 +1,72 @@
+using System.Management.Automation;
+
+namespace TrailOps.Cmdlets;
+
+/// <summary>
+/// The errors of all cmdlets: each with a stable id, a category, the user's item as its target, and a message that says what to do next.
+/// </summary>
+internal static class Errors
+{
+    public static ErrorRecord PathNotFound(string path) => new(
+        new ItemNotFoundException($"There is no file or folder '{path}'. Check the path; -LiteralPath takes it as it is, -Path understands wildcards."),
+        "LogPathNotFound",
+        ErrorCategory.ObjectNotFound,
+        path);
+
+    public static ErrorRecord PathNotFileSystem(string path, string provider) => new(
+        new NotSupportedException($"'{path}' is a path of {provider}, and logs are read from files. Give the path of a file or folder."),
+        "LogPathNotFileSystem",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord FolderUnreadable(string folder, Exception cause) => new(
+        new IOException($"The folder '{folder}' can't be listed, so no log in it was read: {cause.Message}", cause),
+        "LogFolderUnreadable",
+        cause is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.ReadError,
+        folder);
+
+    public static ErrorRecord LogDamaged(string file, LogDamage damage, Exception? cause)
+    {
+        var (message, remedy) = damage.Kind switch
+        {
+            LogDamageKind.Empty => ("holds no log", "Fetch it once more from the bucket."),
+            LogDamageKind.Foreign => ("is no CloudTrail log", "Give files as CloudTrail delivers them, or records as JSON Lines."),
+            LogDamageKind.Unreadable => ("can't be read", "Check that it is a file and that you may read it."),
+            LogDamageKind.TrailingBytes => ("goes on behind its end", "All records before that were read. Fetch it once more from the bucket."),
+            _ => ("is damaged", "All records that can be read were read. Fetch it once more from the bucket."),
+        };
+        return new ErrorRecord(
+            new InvalidDataException($"The file '{file}' {message}: {damage.Detail.TrimEnd('.')}. {remedy}", cause),
+            "LogFile" + damage.Kind,
+            damage.Kind != LogDamageKind.Unreadable ? ErrorCategory.InvalidData
+                : cause is UnauthorizedAccessException ? ErrorCategory.PermissionDenied
+                : ErrorCategory.ReadError,
+            file);
+    }
+
+    public static ErrorRecord WindowReversed(DateTime start, DateTime end) => new(
+        new ArgumentException($"-EndTime ({end:u}) is before -StartTime ({start:u}), so no event can lie between them. Exchange the two."),
+        "TimeWindowReversed",
+        ErrorCategory.InvalidArgument,
+        end);
+
+    public static ErrorRecord ActionNotFound(string name, string? nearest) => new(
+        new ItemNotFoundException($"There is no IAM action '{name}'.{Suggestion(nearest)} Names are like s3:GetObject; wildcards are understood."),
+        "IamActionNotFound",
+        ErrorCategory.ObjectNotFound,
+        name);
+
+    public static ErrorRecord ServiceNotFound(string service, string? nearest) => new(
+        new ItemNotFoundException($"There is no service with the IAM prefix '{service}'.{Suggestion(nearest)} Prefixes are like s3 or ec2."),
+        "IamServiceNotFound",
+        ErrorCategory.ObjectNotFound,
+        service);
+
+    public static ErrorRecord EventNotMapped(string eventSource, string eventName, string reason) => new(
+        new ItemNotFoundException($"No IAM action is known for the event {eventSource}:{eventName}: {reason.TrimEnd('.')}. Check both names as CloudTrail writes them."),
+        "EventNotMapped",
+        ErrorCategory.ObjectNotFound,
+        $"{eventSource}:{eventName}");
+
+    private static string Suggestion(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";
+}

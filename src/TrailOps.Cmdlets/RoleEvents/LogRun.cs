@@ -1,0 +1,170 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Text;
+using TrailOps.Events;
+
+namespace TrailOps.Cmdlets;
+
+/// <summary>
+/// One run of Get-RoleEvents over log files: threads read, and this, on the pipeline's thread, puts out what they find, as events, errors,
+/// progress and, at the end, a warning where nothing was found.
+/// </summary>
+internal sealed class LogRun : IDisposable
+{
+    private static readonly TimeSpan DrainPause = TimeSpan.FromMilliseconds(200);
+
+    private readonly PSCmdlet _cmdlet;
+    private readonly RoleEventFilter _filter;
+    private readonly RoleEventSource _source;
+    private readonly LogFolder _folder;
+    private readonly LogReader _reader;
+    private readonly LogProgress _progress;
+    private readonly EventIdSet _seenEvents = new();
+    private readonly EventIdSet _seenFiles = new();
+    private readonly List<string> _searched = [];
+    private readonly CancellationToken _stop;
+
+    public LogRun(PSCmdlet cmdlet, RoleEventFilter filter, int threads, CancellationToken stop)
+    {
+        _cmdlet = cmdlet;
+        _filter = filter;
+        _stop = stop;
+        _source = new RoleEventSource(RoleEventSourceKind.Files, filter.ToString());
+        _folder = new LogFolder(filter, (folder, cause) => cmdlet.WriteError(Errors.FolderUnreadable(folder, cause)));
+        _reader = new LogReader(threads, stop);
+        _progress = new LogProgress(cmdlet, _source);
+    }
+
+    /// <summary>Reads logs as far as threads are free, and puts out what is ready.</summary>
+    public void Read(IEnumerable<string> paths, bool isLiteral, IReadOnlyList<RoleIdentity> roles)
+    {
+        var found = paths.SelectMany(path => Resolve(path, isLiteral)).ToList();
+        AddSearched(found);
+        _progress.Expect(found, _filter);
+        var fileReader = new LogFileReader(_filter with { Roles = roles }, _source);
+        foreach (var file in found.SelectMany(_folder.Find))
+        {
+            if (!_seenFiles.Add(Encoding.UTF8.GetBytes(file.Path)))
+            {
+                continue;
+            }
+
+            _cmdlet.WriteDebug($"Reading {file.Path}");
+            _reader.Add(file, fileReader);
+            Drain(() => _reader.IsFull);
+        }
+    }
+
+    /// <summary>Puts out all the rest.</summary>
+    public void End()
+    {
+        Drain(() => !_reader.IsEmpty);
+        _source.FilesPassedOver = _folder.PassedOver;
+        _source.IsComplete = true;
+        _progress.Complete();
+        _cmdlet.WriteVerbose(
+            $"Read {_source.FilesRead} log files ({_source.RecordsRead} records, {_source.BytesRead} bytes), passed over {_source.FilesPassedOver} files or folders; "
+            + $"found {_source.EventCount} events and {_source.Duplicates} repetitions.");
+        if (_source.EventCount == 0)
+        {
+            _cmdlet.WriteWarning(NothingFound());
+        }
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    private IEnumerable<string> Resolve(string path, bool isLiteral)
+    {
+        ProviderInfo provider;
+        Collection<string> found;
+        try
+        {
+            found = isLiteral
+                ? [_cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
+                : _cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
+        }
+        catch (Exception e) when (e is SessionStateException)
+        {
+            _cmdlet.WriteError(Errors.PathNotFound(path));
+            return [];
+        }
+
+        if (provider.Name != "FileSystem")
+        {
+            _cmdlet.WriteError(Errors.PathNotFileSystem(path, provider.Name));
+            return [];
+        }
+
+        if (found.Count == 0 || (isLiteral && !File.Exists(found[0]) && !Directory.Exists(found[0])))
+        {
+            _cmdlet.WriteError(Errors.PathNotFound(path));
+            return [];
+        }
+
+        return found;
+    }
+
+    private void AddSearched(List<string> paths)
+    {
+        // For the warning and the source a few are enough: a pipe can bring a million files.
+        const int MaxKept = 100;
+        _searched.AddRange(paths.Take(MaxKept - _searched.Count));
+        _source.Searched = _searched;
+    }
+
+    /// <summary>Puts out what is ready, and while <paramref name="more"/> holds waits for what is not.</summary>
+    private void Drain(Func<bool> more)
+    {
+        while (true)
+        {
+            var wait = more();
+            try
+            {
+                if (_reader.TryTake(wait ? DrainPause : TimeSpan.Zero, out var output))
+                {
+                    Write(output);
+                }
+                else if (!wait)
+                {
+                    return;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            _progress.Show();
+        }
+    }
+
+    private void Write(LogReaderOutput output)
+    {
+        foreach (var e in output.Events ?? [])
+        {
+            if (!e.IdBytes.IsEmpty && !_seenEvents.Add(e.IdBytes))
+            {
+                _source.Duplicates++;
+                continue;
+            }
+
+            _source.AddEvent(e.EventTime);
+            _cmdlet.WriteObject(e);
+        }
+
+        if (output.Damage is { } damage)
+        {
+            _source.AddFailure(new RoleEventSourceFailure(output.File.Path, damage));
+            _cmdlet.WriteError(Errors.LogDamaged(output.File.Path, damage, output.Cause));
+        }
+    }
+
+    private string NothingFound()
+    {
+        var places = _searched.Count == 0 ? "no path" : string.Join(", ", _searched.Take(3)) + (_searched.Count > 3 ? ", …" : "");
+        var text = $"No event found. Searched for {_filter} in {places}: {_source.FilesRead} log files with {_source.RecordsRead} records";
+        return text
+            + (_source.FilesPassedOver > 0 ? $", {_source.FilesPassedOver} files or folders passed over (digests, Insights, other dates)" : "")
+            + (_source.Failed.Count > 0 ? $", {_source.Failed.Count} of them damaged." : ".");
+    }
+}

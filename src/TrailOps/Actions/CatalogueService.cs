@@ -1,0 +1,154 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace TrailOps.Actions;
+
+/// <summary>An operation whose authorised actions are not just the action of its own name.</summary>
+/// <param name="Name">The operation, which is the event's name.</param>
+/// <param name="Primary">The actions a call needs; empty where AWS lists none, or several to choose from.</param>
+/// <param name="Also">The actions a call may need besides.</param>
+/// <param name="Kind">Why it is listed: same, renamed, choose or none-listed.</param>
+internal sealed record CatalogueOperation(string Name, IReadOnlyList<string> Primary, IReadOnlyList<string> Also, string Kind);
+
+/// <summary>One service's section of the catalogue, read when first asked for.</summary>
+internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> section)
+{
+    private Content? _content;
+
+    public IamService Service => service;
+
+    public IReadOnlyList<IamAction> Actions => Read().Actions;
+
+    public IEnumerable<CatalogueOperation> Operations => Read().Operations.Values;
+
+    public bool TryGetAction(string name, [NotNullWhen(true)] out IamAction? action) => Read().ByName.TryGetValue(name, out action);
+
+    public bool TryGetOperation(string name, [NotNullWhen(true)] out CatalogueOperation? operation) => Read().Operations.TryGetValue(name, out operation);
+
+    /// <summary>Two threads may both read the section; the first result stays, so that an action is always the same object.</summary>
+    private Content Read() => LazyInitializer.EnsureInitialized(ref _content, () => new SectionReader(service).Read(section.Span));
+
+    private sealed record Content(IReadOnlyList<IamAction> Actions, Dictionary<string, IamAction> ByName, Dictionary<string, CatalogueOperation> Operations);
+
+    /// <summary>A resource type without the action it belongs to.</summary>
+    private sealed record TypeEntry(string Name, int[] Keys, IReadOnlyList<string> ArnFormats);
+
+    private sealed class SectionReader(IamService service)
+    {
+        // Most actions of a service have the same few resource types and keys: each combination is made once.
+        private readonly Dictionary<string, IReadOnlyList<string>> _keyLists = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, IReadOnlyList<IamResourceType>> _typeLists = new(StringComparer.Ordinal);
+        private readonly List<TypeEntry> _types = [];
+        private readonly List<IamAction> _actions = [];
+        private readonly Dictionary<string, CatalogueOperation> _operations = new(StringComparer.OrdinalIgnoreCase);
+        private string[] _keys = [];
+
+        public Content Read(ReadOnlySpan<byte> section)
+        {
+            while (!section.IsEmpty)
+            {
+                var end = section.IndexOf((byte)'\n');
+                Line(Encoding.UTF8.GetString(section[..end]).Split('\t'));
+                section = section[(end + 1)..];
+            }
+
+            var byName = new Dictionary<string, IamAction>(_actions.Count, StringComparer.OrdinalIgnoreCase);
+            foreach (var action in _actions)
+            {
+                byName.Add(action.Name, action);
+            }
+
+            return new(_actions.AsReadOnly(), byName, _operations);
+        }
+
+        private void Line(string[] columns)
+        {
+            switch (columns[0])
+            {
+                case "k":
+                    _keys = columns[1..];
+                    break;
+                case "t":
+                    _types.Add(new(columns[1], Indexes(columns[2]), columns[3..].AsReadOnly()));
+                    break;
+                case "a":
+                    _actions.Add(new(service, columns[1], Level(columns[2][0]))
+                    {
+                        ResourceTypes = ResourceTypes(columns[3]),
+                        ConditionKeys = Keys(columns[4]),
+                        DependentActions = Names(columns[5]),
+                    });
+                    break;
+                case "o":
+                    _operations.Add(columns[1], new(columns[1], Names(columns[2]), Names(columns[3]), columns[4]));
+                    break;
+            }
+        }
+
+        private static IamAccessLevel Level(char letter) => letter switch
+        {
+            'L' => IamAccessLevel.List,
+            'R' => IamAccessLevel.Read,
+            'W' => IamAccessLevel.Write,
+            'P' => IamAccessLevel.PermissionsManagement,
+            _ => IamAccessLevel.Tagging,
+        };
+
+        /// <summary>"0!,3+5.6": the types 0 (required) and 3, which for this action has the keys 5 and 6 besides its own.</summary>
+        private IReadOnlyList<IamResourceType> ResourceTypes(string column)
+        {
+            if (column.Length == 0)
+            {
+                return [];
+            }
+
+            if (!_typeLists.TryGetValue(column, out var list))
+            {
+                _typeLists.Add(column, list = Array.ConvertAll(column.Split(','), ResourceType).AsReadOnly());
+            }
+
+            return list;
+        }
+
+        private IamResourceType ResourceType(string text)
+        {
+            var plus = text.IndexOf('+', StringComparison.Ordinal);
+            var head = plus < 0 ? text : text[..plus];
+            var required = head.EndsWith('!');
+            var type = _types[int.Parse(required ? head.AsSpan(0, head.Length - 1) : head, CultureInfo.InvariantCulture)];
+            int[] keys = plus < 0 ? type.Keys : [.. type.Keys, .. Indexes(text[(plus + 1)..])];
+            return new(type.Name, required, type.ArnFormats, KeyNames(keys));
+        }
+
+        private IReadOnlyList<string> Keys(string column)
+        {
+            if (column.Length == 0)
+            {
+                return [];
+            }
+
+            if (!_keyLists.TryGetValue(column, out var list))
+            {
+                _keyLists.Add(column, list = KeyNames(Indexes(column)));
+            }
+
+            return list;
+        }
+
+        private ReadOnlyCollection<string> KeyNames(int[] indexes)
+        {
+            var names = Array.ConvertAll(indexes, i => _keys[i]);
+            Array.Sort(names, StringComparer.OrdinalIgnoreCase);
+            return names.AsReadOnly();
+        }
+
+        private static int[] Indexes(string column) =>
+            column.Length == 0 ? [] : Array.ConvertAll(column.Split('.'), i => int.Parse(i, CultureInfo.InvariantCulture));
+
+        private ReadOnlyCollection<string> Names(string column) => column.Length == 0
+            ? ReadOnlyCollection<string>.Empty
+            : Array.ConvertAll(column.Split(' '), n => n.Contains(':', StringComparison.Ordinal) ? n : $"{service.Prefix}:{n}").AsReadOnly();
+    }
+}

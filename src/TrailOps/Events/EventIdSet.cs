@@ -1,0 +1,93 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace TrailOps.Events;
+
+/// <summary>
+/// The event ids already seen, 16 bytes each in open tables that are at least 60 % full: under 30 bytes an event, and under 40 while a
+/// table grows, since each of the 256 grows by itself.
+/// </summary>
+internal sealed class EventIdSet
+{
+    private readonly Shard[] _shards = new Shard[256];
+
+    /// <summary>How many ids the set holds.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Adds an id; false where it is there already. Event ids are UUIDs; any other text counts by its hash.</summary>
+    public bool Add(ReadOnlySpan<byte> id)
+    {
+        UInt128 key;
+        if (id.Length == 36 && Utf8Parser.TryParse(id, out Guid guid, out var used, 'D') && used == 36)
+        {
+            key = MemoryMarshal.Read<UInt128>(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in guid)));
+        }
+        else
+        {
+            Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(id, hash);
+            key = MemoryMarshal.Read<UInt128>(hash);
+        }
+
+        key = key == UInt128.Zero ? UInt128.One : key;
+        var added = _shards[(int)(Mix(key) >> 56)].Add(key);
+        Count += added ? 1 : 0;
+        return added;
+    }
+
+    /// <summary>Ids in the wild are random but for the ones people make up; a multiplication spreads those as well.</summary>
+    private static ulong Mix(UInt128 key) => ((ulong)key ^ (ulong)(key >> 64)) * 0x9E37_79B9_7F4A_7C15;
+
+    private struct Shard
+    {
+        private UInt128[]? _slots;
+        private int _count;
+
+        public bool Add(UInt128 key)
+        {
+            _slots ??= new UInt128[4];
+            var slot = Find(_slots, key);
+            if (_slots[slot] == key)
+            {
+                return false;
+            }
+
+            if ((_count + 1) * 5L > _slots.Length * 4L)
+            {
+                Grow();
+                slot = Find(_slots, key);
+            }
+
+            _slots[slot] = key;
+            _count++;
+            return true;
+        }
+
+        /// <summary>Where the key stands, or the empty slot for it. Zero marks an empty slot.</summary>
+        private static int Find(UInt128[] slots, UInt128 key)
+        {
+            var slot = (int)(((ulong)(uint)(Mix(key) >> 16) * (uint)slots.Length) >> 32);
+            while (slots[slot] != UInt128.Zero && slots[slot] != key)
+            {
+                slot = slot + 1 == slots.Length ? 0 : slot + 1;
+            }
+
+            return slot;
+        }
+
+        private void Grow()
+        {
+            var larger = new UInt128[(_slots!.Length * 4 / 3) + 4];
+            foreach (var key in _slots)
+            {
+                if (key != UInt128.Zero)
+                {
+                    larger[Find(larger, key)] = key;
+                }
+            }
+
+            _slots = larger;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace TrailOps.Events;
+
+/// <summary>Reads one log: from its bytes to the wanted events of roles.</summary>
+internal sealed class LogFileReader
+{
+    private readonly RoleEventFilter _filter;
+    private readonly RoleEventSource _source;
+    private readonly RoleNeedle[] _needles;
+
+    /// <summary>With so many roles that parsing each record is cheaper than looking for each name.</summary>
+    private const int MaxNeedles = 16;
+
+    public LogFileReader(RoleEventFilter filter, RoleEventSource source)
+    {
+        _filter = filter;
+        _source = source;
+        _needles = filter.Roles.Count <= MaxNeedles ? [.. filter.Roles.Select(role => new RoleNeedle(role))] : [];
+    }
+
+    /// <summary>
+    /// Hands the wanted events to <paramref name="emit"/> as they are found. Without roles each record is parsed and checked; with roles
+    /// the first one (to know a log when it is one) and those that a role's name stands in.
+    /// </summary>
+    /// <param name="file">The log; it is closed at the end.</param>
+    /// <param name="region">The region that the log's name tells.</param>
+    /// <param name="emit">Takes an event.</param>
+    /// <param name="token">Ends the reading.</param>
+    /// <returns>What is wrong with the log; null when nothing is.</returns>
+    public LogDamage? Read(Stream file, string? region, Action<RoleEvent> emit, CancellationToken token)
+    {
+        using var reader = new RecordReader(LogStream.Open(file, count =>
+        {
+            token.ThrowIfCancellationRequested();
+            _source.AddBytes(count);
+        }));
+        try
+        {
+            while (reader.MoveNext())
+            {
+                if (reader.Number == 1 || MayBeWanted(reader.Current))
+                {
+                    if (!ReadRecord(reader, emit))
+                    {
+                        return null;
+                    }
+                }
+
+                if ((reader.Number & 0xFF) == 0)
+                {
+                    token.ThrowIfCancellationRequested();
+                }
+            }
+        }
+        finally
+        {
+            _source.AddFile(region, reader.Number);
+        }
+
+        return reader.DamageCount > 1 && reader.Damage is { } first
+            ? first with { Detail = $"{first.Detail}; {reader.DamageCount} places in all" }
+            : reader.Damage;
+    }
+
+    private bool MayBeWanted(ReadOnlySpan<byte> record)
+    {
+        foreach (var needle in _needles)
+        {
+            if (needle.MayBeIn(record))
+            {
+                return true;
+            }
+        }
+
+        return _needles.Length == 0;
+    }
+
+    /// <summary>Parses a record; false where the rest of the file is of no interest.</summary>
+    private bool ReadRecord(RecordReader reader, Action<RoleEvent> emit)
+    {
+        var record = reader.Current;
+        RecordFields fields;
+        try
+        {
+            fields = RecordParser.Parse(record);
+        }
+        catch (JsonException e)
+        {
+            reader.Reject(LogDamageKind.InvalidJson, $"the record is no valid JSON at its byte {e.BytePositionInLine}");
+            return true;
+        }
+
+        if (!fields.Has(RecordField.EventName) || !fields.Has(RecordField.EventSource))
+        {
+            return ReadOther(reader, record, fields);
+        }
+
+        if (!Utf8.IsValid(record))
+        {
+            reader.Report(LogDamageKind.InvalidJson, "the record holds bytes that are no UTF-8; U+FFFD stands for them");
+        }
+
+        var role = RoleAttribution.Of(record, fields);
+        if (!role.IsRole || !IsWanted(role))
+        {
+            return true;
+        }
+
+        var e2 = new RoleEvent(record, fields, _source);
+        if ((_filter.StartTime ?? _filter.EndTime) is not null && e2.EventTime is null)
+        {
+            reader.Report(LogDamageKind.InvalidJson, "the record has no readable eventTime, so it is in no time window");
+        }
+        else if (_filter.Accepts(e2))
+        {
+            emit(e2);
+        }
+
+        return true;
+    }
+
+    private bool IsWanted(RoleAttribution role)
+    {
+        foreach (var wanted in _filter.Roles)
+        {
+            if (role.Matches(wanted))
+            {
+                return true;
+            }
+        }
+
+        return _filter.Roles.Count == 0;
+    }
+
+    /// <summary>An object that is no event of a service: Insights and digests are passed over, containers entered, others reported.</summary>
+    private static bool ReadOther(RecordReader reader, ReadOnlySpan<byte> record, in RecordFields fields)
+    {
+        if (fields.Raw(record, RecordField.EventType).SequenceEqual("AwsCloudTrailInsight"u8))
+        {
+            return true;
+        }
+
+        if (record.IndexOf("\"digestS3Bucket\""u8) >= 0)
+        {
+            return false;
+        }
+
+        if (!reader.TryEnterRecords())
+        {
+            reader.Reject(
+                reader.Number == 1 ? LogDamageKind.Foreign : LogDamageKind.InvalidJson,
+                "the JSON is no CloudTrail event: it has no eventSource and eventName");
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+
+namespace TrailOps.Events;
+
+/// <summary>One thing that comes out of a <see cref="LogReader"/>: events of a log in their order, or, at its end, what is wrong with it.</summary>
+internal readonly record struct LogReaderOutput(LogFile File, List<RoleEvent>? Events, LogDamage? Damage, Exception? Cause);
+
+/// <summary>
+/// Reads several logs at the same time and hands out what they hold in the order in which they were added. A log whose turn has not come
+/// waits once a little of it has been read, so memory stays the same however many logs there are.
+/// </summary>
+internal sealed class LogReader : IDisposable
+{
+    private const int MaxBatches = 4;
+    private const int MaxBatchBytes = 128 * 1024;
+    private const int MaxBatchEvents = 256;
+
+    private readonly CancellationTokenSource _cancel;
+    private readonly BlockingCollection<Job> _jobs = [];
+    private readonly Queue<Job> _order = new();
+    private readonly int _threadLimit;
+    private int _threads;
+
+    /// <param name="threadLimit">How many logs are read at the same time.</param>
+    /// <param name="token">Ends all reading.</param>
+    public LogReader(int threadLimit, CancellationToken token)
+    {
+        _threadLimit = threadLimit;
+        _cancel = CancellationTokenSource.CreateLinkedTokenSource(token);
+    }
+
+    /// <summary>Whether enough logs wait to keep every thread busy: take some output before adding more.</summary>
+    public bool IsFull => _order.Count >= _threadLimit * 2;
+
+    /// <summary>Whether all that was added has come out.</summary>
+    public bool IsEmpty => _order.Count == 0;
+
+    /// <summary>Adds a log.</summary>
+    public void Add(LogFile file, LogFileReader reader)
+    {
+        var job = new Job(file, reader);
+        _order.Enqueue(job);
+        _jobs.Add(job);
+        if (_threads < _threadLimit)
+        {
+            _threads++;
+            new Thread(Work) { IsBackground = true, Name = "TrailOps log reader" }.Start();
+        }
+    }
+
+    /// <summary>Takes the next output; false where there is none within <paramref name="wait"/>, or none at all.</summary>
+    /// <exception cref="OperationCanceledException">The token has ended the reading.</exception>
+    public bool TryTake(TimeSpan wait, out LogReaderOutput output)
+    {
+        while (_order.TryPeek(out var job))
+        {
+            if (job.Output.TryTake(out output, (int)wait.TotalMilliseconds, _cancel.Token))
+            {
+                return true;
+            }
+
+            if (!job.Output.IsCompleted)
+            {
+                return false;
+            }
+
+            _order.Dequeue();
+            job.Output.Dispose();
+        }
+
+        output = default;
+        return false;
+    }
+
+    /// <summary>Ends all reading. Threads end by themselves: one that waits for a slow disk is not waited for.</summary>
+    public void Dispose()
+    {
+        _cancel.Cancel();
+        _jobs.CompleteAdding();
+    }
+
+    private void Work()
+    {
+        try
+        {
+            foreach (var job in _jobs.GetConsumingEnumerable(_cancel.Token))
+            {
+                Read(job);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The run is over.
+        }
+    }
+
+    private void Read(Job job)
+    {
+        var token = _cancel.Token;
+        var batch = new List<RoleEvent>();
+        var batchBytes = 0;
+        var batchLimit = 1;
+
+        void Emit(RoleEvent e)
+        {
+            batch.Add(e);
+            batchBytes += e.Size;
+            if (batch.Count >= batchLimit || batchBytes >= MaxBatchBytes)
+            {
+                // The first event goes at once, later ones in company.
+                batchLimit = Math.Min(batchLimit * 4, MaxBatchEvents);
+                Flush();
+            }
+        }
+
+        void Flush()
+        {
+            if (batch.Count > 0)
+            {
+                job.Output.Add(new LogReaderOutput(job.File, batch, null, null), token);
+                batch = [];
+                batchBytes = 0;
+            }
+        }
+
+        LogDamage? damage;
+        Exception? cause = null;
+        try
+        {
+            using var file = new FileStream(job.File.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            damage = job.Reader.Read(file, job.File.Region, Emit, token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What can go wrong while a file is read differs by system and disk; all of it is this file's error and nobody else's.
+            damage = new LogDamage(LogDamageKind.Unreadable, e.Message);
+            cause = e;
+        }
+
+        Flush();
+        if (damage is not null)
+        {
+            job.Output.Add(new LogReaderOutput(job.File, null, damage, cause), token);
+        }
+
+        job.Output.CompleteAdding();
+    }
+
+    private sealed record Job(LogFile File, LogFileReader Reader)
+    {
+        public BlockingCollection<LogReaderOutput> Output { get; } = new(MaxBatches);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TrailOps.Actions;
+using TrailOps.Events;
+
+namespace TrailOps;
+
+/// <summary>
+/// One call that a role made, as CloudTrail recorded it. It keeps the record as logged; each property is read from it when asked for.
+/// </summary>
+/// <remarks>
+/// What the members of a record mean: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html.
+/// A property is null where the record does not have the member.
+/// </remarks>
+public sealed class RoleEvent
+{
+    private readonly byte[] _record;
+    private readonly RecordFields _fields;
+
+    internal RoleEvent(ReadOnlySpan<byte> record, in RecordFields fields, RoleEventSource source)
+    {
+        _record = record.ToArray();
+        _fields = fields;
+        Source = source;
+    }
+
+    /// <summary>When the call was completed (UTC).</summary>
+    public DateTime? EventTime => ParseTime(_fields.Raw(_record, RecordField.EventTime));
+
+    /// <summary>The service that was called, such as <c>s3.amazonaws.com</c>.</summary>
+    public string? EventSource => Text(RecordField.EventSource);
+
+    /// <summary>The call, such as <c>CreateBucket</c>.</summary>
+    public string? EventName => Text(RecordField.EventName);
+
+    /// <summary>The event's own id.</summary>
+    public string? EventId => Text(RecordField.EventId);
+
+    /// <summary>The kind of event, such as <c>AwsApiCall</c>.</summary>
+    public string? EventType => Text(RecordField.EventType);
+
+    /// <summary>The region that was called; that of a global service is us-east-1 in the partition aws.</summary>
+    public string? Region => Text(RecordField.AwsRegion);
+
+    /// <summary>The account that received the event; that of the caller where an old record does not tell.</summary>
+    public string? AccountId => Text(RecordField.RecipientAccountId) ?? Text(RecordField.IdentityAccountId);
+
+    /// <summary>The ARN of the role whose session made the call.</summary>
+    public string RoleArn => RoleAttribution.Of(_record, _fields).Arn;
+
+    /// <summary>The name of the role whose session made the call.</summary>
+    public string RoleName => Encoding.UTF8.GetString(RoleAttribution.Of(_record, _fields).Name);
+
+    /// <summary>The name of the session.</summary>
+    public string? SessionName => RoleAttribution.SessionOf(_record, _fields) is { IsEmpty: false } name ? Encoding.UTF8.GetString(name) : null;
+
+    /// <summary>The access key of the session.</summary>
+    public string? AccessKeyId => Text(RecordField.IdentityAccessKeyId);
+
+    /// <summary>Whether the call succeeded, was refused, or failed otherwise.</summary>
+    public EventOutcome Outcome => ErrorCode switch
+    {
+        null => EventOutcome.Success,
+        var code when ErrorClasses.IsAccessDenied(code) => EventOutcome.AccessDenied,
+        _ => EventOutcome.Error,
+    };
+
+    /// <summary>The error's code; null when the call succeeded.</summary>
+    public string? ErrorCode => Text(RecordField.ErrorCode);
+
+    /// <summary>The error's message.</summary>
+    public string? ErrorMessage => Text(RecordField.ErrorMessage);
+
+    /// <summary>Whether the call only reads.</summary>
+    public bool? ReadOnly => _fields.Raw(_record, RecordField.ReadOnly) switch
+    {
+        var raw when raw.SequenceEqual("true"u8) => true,
+        var raw when raw.SequenceEqual("false"u8) => false,
+        _ => null,
+    };
+
+    /// <summary>The service that made the call for the role, such as <c>cloudformation.amazonaws.com</c>.</summary>
+    public string? InvokedBy => Text(RecordField.IdentityInvokedBy);
+
+    /// <summary>The address that the call came from, or the DNS name of a service.</summary>
+    public string? SourceIPAddress => Text(RecordField.SourceIPAddress);
+
+    /// <summary>The program that made the call.</summary>
+    public string? UserAgent => Text(RecordField.UserAgent);
+
+    /// <summary>The request's id.</summary>
+    public string? RequestId => Text(RecordField.RequestId);
+
+    /// <summary>The ARNs of the resources that the record lists; most services list none.</summary>
+    public IReadOnlyList<string> Resources => ReadResources();
+
+    /// <summary>The main IAM action that the call needs; null where it needs none, or none is known.</summary>
+    public string? Action => EventActionMap.Find(EventSource ?? "", EventName ?? "", EventType).Actions is [var main, ..] ? main : null;
+
+    /// <summary>The record as logged.</summary>
+    public string Json => Encoding.UTF8.GetString(_record);
+
+    /// <summary>The run that found the event; complete when the run is.</summary>
+    public RoleEventSource Source { get; }
+
+    /// <summary>The event's id as logged, for recognising it again.</summary>
+    internal ReadOnlySpan<byte> IdBytes => _fields.Raw(_record, RecordField.EventId);
+
+    /// <summary>How many bytes the record has.</summary>
+    internal int Size => _record.Length;
+
+    /// <summary>Time, source and name of the event.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{EventTime:yyyy-MM-ddTHH:mm:ssZ} {EventSource}:{EventName}");
+
+    private static DateTime? ParseTime(ReadOnlySpan<byte> text)
+    {
+        Span<char> chars = stackalloc char[40];
+        if (text.IsEmpty || text.Length > chars.Length || Ascii.ToUtf16(text, chars, out var length) != System.Buffers.OperationStatus.Done)
+        {
+            return null;
+        }
+
+        var time = chars[..length];
+        const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
+        return DateTime.TryParseExact(time, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, Utc, out var parsed)
+            || DateTime.TryParse(time, CultureInfo.InvariantCulture, Utc, out parsed)
+            ? parsed
+            : null;
+    }
+
+    private string? Text(RecordField field) =>
+        _fields.Has(field) ? JsonText.Decode(_fields.Raw(_record, field)) : null;
+
+    private List<string> ReadResources()
+    {
+        var arns = new List<string>();
+        var raw = _fields.Raw(_record, RecordField.Resources);
+        if (raw.IsEmpty)
+        {
+            return arns;
+        }
+
+        using var resources = JsonDocument.Parse(raw.ToArray(), new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth });
+        foreach (var resource in resources.RootElement.EnumerateArray().Where(r => r.ValueKind == JsonValueKind.Object))
+        {
+            foreach (var member in (ReadOnlySpan<string>)["ARN", "arn", "ARNPrefix"])
+            {
+                if (resource.TryGetProperty(member, out var arn) && arn.ValueKind == JsonValueKind.String)
+                {
+                    arns.Add(arn.GetString()!);
+                    break;
+                }
+            }
+        }
+
+        return arns;
+    }
+}

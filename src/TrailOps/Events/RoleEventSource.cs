@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+
+namespace TrailOps;
+
+/// <summary>Where events can come from.</summary>
+public enum RoleEventSourceKind
+{
+    /// <summary>Log files on disk.</summary>
+    Files,
+}
+
+/// <summary>
+/// What one run of Get-RoleEvents asked for, what it covered and what it found. All events of a run share it; it is complete when the run is.
+/// </summary>
+public sealed class RoleEventSource
+{
+    private readonly ConcurrentDictionary<string, byte> _regions = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<RoleEventSourceFailure> _failed = [];
+    private long _filesRead;
+    private long _bytesRead;
+    private long _recordsRead;
+
+    internal RoleEventSource(RoleEventSourceKind kind, string asked)
+    {
+        Kind = kind;
+        Asked = asked;
+    }
+
+    /// <summary>Where the events come from.</summary>
+    public RoleEventSourceKind Kind { get; }
+
+    /// <summary>What was asked for: the roles and the window.</summary>
+    public string Asked { get; }
+
+    /// <summary>The paths or other places that were searched.</summary>
+    public IReadOnlyList<string> Searched { get; internal set; } = [];
+
+    /// <summary>The time of the earliest event found (UTC).</summary>
+    public DateTime? FirstEvent { get; private set; }
+
+    /// <summary>The time of the latest event found (UTC).</summary>
+    public DateTime? LastEvent { get; private set; }
+
+    /// <summary>The regions whose log files were read, by the files' names, in alphabetical order.</summary>
+    public IReadOnlyList<string> Regions => [.. _regions.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>How many log files were read.</summary>
+    public long FilesRead => Interlocked.Read(ref _filesRead);
+
+    /// <summary>How many bytes were read, compressed where the files are.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
+
+    /// <summary>How many records went by, of whomever.</summary>
+    public long RecordsRead => Interlocked.Read(ref _recordsRead);
+
+    /// <summary>How many files were passed over: digests, Insights, and date folders outside the window.</summary>
+    public long FilesPassedOver { get; internal set; }
+
+    /// <summary>How many events were found and put out.</summary>
+    public long EventCount { get; private set; }
+
+    /// <summary>How many events were not put out because the same event had been already.</summary>
+    public long Duplicates { get; internal set; }
+
+    /// <summary>What could not be read, or not wholly.</summary>
+    public IReadOnlyList<RoleEventSourceFailure> Failed => _failed;
+
+    /// <summary>Whether the run has come to its end.</summary>
+    public bool IsComplete { get; internal set; }
+
+    /// <summary>The kind, what was asked and what was found.</summary>
+    public override string ToString() => $"{Kind}: {Asked}: {EventCount} events in {RecordsRead} records of {FilesRead} files";
+
+    internal void AddBytes(int count) => Interlocked.Add(ref _bytesRead, count);
+
+    internal void AddFile(string? region, long records)
+    {
+        Interlocked.Increment(ref _filesRead);
+        Interlocked.Add(ref _recordsRead, records);
+        if (region is not null)
+        {
+            _regions.TryAdd(region, 0);
+        }
+    }
+
+    internal void AddEvent(DateTime? time)
+    {
+        EventCount++;
+        FirstEvent = FirstEvent is null || time < FirstEvent ? time ?? FirstEvent : FirstEvent;
+        LastEvent = LastEvent is null || time > LastEvent ? time ?? LastEvent : LastEvent;
+    }
+
+    internal void AddFailure(RoleEventSourceFailure failure) => _failed.Add(failure);
+}
+
+/// <summary>Something that could not be read, or not wholly.</summary>
+/// <param name="Item">The file.</param>
+/// <param name="Damage">What is wrong with it, and where.</param>
+public sealed record RoleEventSourceFailure(string Item, LogDamage Damage);

@@ -1,0 +1,80 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TrailOps;
+
+/// <summary>
+/// An IAM policy document (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
+/// </summary>
+/// <param name="Statement">The statements, in the order in which they are written.</param>
+public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statement)
+{
+    // A policy is text for IAM and for people, never for a page of HTML: '+' and '&' stay what they are.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    /// <summary>The version of the policy language.</summary>
+    public string Version { get; init; } = "2012-10-17";
+
+    /// <summary>The document's size as IAM counts it: its characters without the white space between them.</summary>
+    public int Size => ToJson(indented: false).Length;
+
+    /// <summary>The document as JSON, with the same line ends on every system.</summary>
+    public string ToJson(bool indented = true)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, indented ? Indented : Compact))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("Version", Version);
+            writer.WriteStartArray("Statement");
+            foreach (var statement in Statement)
+            {
+                statement.Write(writer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan).ReplaceLineEndings("\n");
+    }
+
+    /// <summary>The document as JSON.</summary>
+    public override string ToString() => ToJson();
+}
+
+/// <summary>A statement of a policy.</summary>
+/// <param name="Effect">Allow or Deny.</param>
+/// <param name="Action">The actions, such as <c>s3:GetObject</c>.</param>
+/// <param name="Resource">The ARNs of the resources, or <c>*</c>.</param>
+public sealed record PolicyStatement(string Effect, IReadOnlyList<string> Action, IReadOnlyList<string> Resource)
+{
+    internal void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("Effect", Effect);
+        WriteList(writer, "Action", Action, alwaysList: true);
+        WriteList(writer, "Resource", Resource, alwaysList: false);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, string name, IReadOnlyList<string> values, bool alwaysList)
+    {
+        if (values is [var only] && !alwaysList)
+        {
+            writer.WriteString(name, only);
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,82 @@
+using TrailOps.Actions;
+
+namespace TrailOps;
+
+/// <summary>The policy that allows what a role's events show, and where it comes from.</summary>
+public sealed class RolePolicy
+{
+    internal RolePolicy(string roleArn, PolicyDocument document)
+    {
+        RoleArn = roleArn;
+        RoleName = roleArn[(roleArn.LastIndexOf('/') + 1)..];
+        Document = document;
+        Json = document.ToJson();
+        Size = document.Size;
+    }
+
+    /// <summary>The role that the events belong to.</summary>
+    public string RoleArn { get; }
+
+    /// <summary>The role's name.</summary>
+    public string RoleName { get; }
+
+    /// <summary>The policy document.</summary>
+    public PolicyDocument Document { get; }
+
+    /// <summary>The policy document as JSON: the same text for the same events, in whatever order they came.</summary>
+    public string Json { get; }
+
+    /// <summary>The document's size as IAM counts it: characters without white space.</summary>
+    public int Size { get; }
+
+    /// <summary>The actions that are allowed, each with the events it is needed for.</summary>
+    public IReadOnlyList<RolePolicyAction> Actions { get; internal init; } = [];
+
+    /// <summary>The events that have no IAM action, or none that is known, each with the reason.</summary>
+    public IReadOnlyList<RolePolicyUnmapped> Unmapped { get; internal init; } = [];
+
+    /// <summary>The events that do not count: refusals, and failures that do not show that the permission was held.</summary>
+    public IReadOnlyList<RolePolicyUncounted> Uncounted { get; internal init; } = [];
+
+    /// <summary>How many events count.</summary>
+    public long EventCount { get; internal init; }
+
+    /// <summary>The time of the earliest event that counts (UTC).</summary>
+    public DateTime? FirstEvent { get; internal init; }
+
+    /// <summary>The time of the latest event that counts (UTC).</summary>
+    public DateTime? LastEvent { get; internal init; }
+
+    /// <summary>The runs that found the events.</summary>
+    public IReadOnlyList<RoleEventSource> Sources { get; internal init; } = [];
+
+    /// <summary>The policy document as JSON.</summary>
+    public override string ToString() => Json;
+}
+
+/// <summary>An action of a policy.</summary>
+/// <param name="Action">The action, such as <c>s3:GetObject</c>.</param>
+/// <param name="AccessLevel">The action's access level.</param>
+/// <param name="EventCount">How many events need it.</param>
+/// <param name="Events">The events that need it, as <c>source:name</c>.</param>
+public sealed record RolePolicyAction(string Action, IamAccessLevel AccessLevel, long EventCount, IReadOnlyList<string> Events)
+{
+    /// <summary>The action's name.</summary>
+    public override string ToString() => Action;
+}
+
+/// <summary>An event that adds nothing to a policy.</summary>
+/// <param name="EventSource">The service that was called.</param>
+/// <param name="EventName">The call.</param>
+/// <param name="EventCount">How many events there were.</param>
+/// <param name="Kind">Whether the call needs no permission, or its action is not known.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RolePolicyUnmapped(string EventSource, string EventName, long EventCount, EventActionKind Kind, string Reason);
+
+/// <summary>Events that ended in an error and do not count.</summary>
+/// <param name="EventSource">The service that was called.</param>
+/// <param name="EventName">The call.</param>
+/// <param name="ErrorCode">How it ended.</param>
+/// <param name="EventCount">How many events there were.</param>
+/// <param name="Reason">Why they do not count.</param>
+public sealed record RolePolicyUncounted(string EventSource, string EventName, string ErrorCode, long EventCount, string Reason);

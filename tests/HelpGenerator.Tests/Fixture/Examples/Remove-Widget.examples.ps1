@@ -1,0 +1,8 @@
+## One
+Remove-Widget wheel
+
+## Two
+Get-Widget | Remove-Widget
+
+## Three
+Remove-Widget wheel -Confirm:$false
