@@ -33,7 +33,7 @@ public static class HelpBuild
         return lines.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>What is wrong with the committed pages, a line each: findings where help has gaps, else the pages that are stale, missing or left over.</summary>
+    /// <summary>What is wrong with the committed pages, a line each: gaps in the help, or else the pages that are stale, missing or left over.</summary>
     /// <param name="options">What to read; its folder of pages is compared and not changed.</param>
     public static IReadOnlyList<string> StalePages(HelpOptions options)
     {
@@ -46,9 +46,9 @@ public static class HelpBuild
     {
         var files = ExampleFile.ReadAll(options.Examples);
         var cmdlets = CmdletReader.Read(options.Assembly, options.References);
-        var findings = HelpFindings.Find(cmdlets, files);
-        var examples = files.ToLookup(file => file.Cmdlet, StringComparer.Ordinal);
-        return ([.. cmdlets.Select(cmdlet => cmdlet with { Examples = examples[cmdlet.Name].FirstOrDefault()?.Examples ?? [] })], [.. findings.Select(finding => finding.ToString())]);
+        var findings = HelpFindings.Find(cmdlets, files).Select(finding => finding.ToString());
+        var examples = files.ToLookup(file => file.Cmdlet, file => file.Examples, StringComparer.Ordinal);
+        return ([.. cmdlets.Select(cmdlet => cmdlet with { Examples = examples[cmdlet.Name].FirstOrDefault() ?? [] })], [.. findings]);
     }
 
     private static PageFolder? Pages(HelpOptions options, IReadOnlyList<CmdletModel> cmdlets) =>

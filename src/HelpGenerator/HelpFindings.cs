@@ -22,7 +22,8 @@ internal static class HelpFindings
         .. cmdlets.SelectMany(OfTexts),
         .. cmdlets.SelectMany(cmdlet => OfFiles(cmdlet, [.. files.Where(file => file.Cmdlet == cmdlet.Name)])),
         .. files.SelectMany(OfBlocks),
-        .. files.Where(file => cmdlets.All(cmdlet => cmdlet.Name != file.Cmdlet)).Select(file => new HelpFinding(file.Path, $"there is no cmdlet {file.Cmdlet}")),
+        .. files.Where(file => cmdlets.All(cmdlet => cmdlet.Name != file.Cmdlet))
+            .Select(file => new HelpFinding(file.Path, $"there is no cmdlet {file.Cmdlet}")),
     ];
 
     private static IEnumerable<HelpFinding> OfTexts(CmdletModel cmdlet)

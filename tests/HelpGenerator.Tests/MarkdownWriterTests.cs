@@ -90,11 +90,14 @@ public sealed class MarkdownWriterTests : IDisposable
         "Get-Widget [[-Name] <WidgetId[]>] [-State {Good | Broken}] [-Since <DateTime>] [-Wheels <bool>]\n" +
         "    [-Store {Main | Spare}] [<CommonParameters>]\n```\n\n### Path\n\n```powershell\nGet-Widget -Path <string[]> [-Name <WidgetId[]>] ")]
     [InlineData("### Example 1: All widgets\n\nPuts out every widget of the main store.\n\nNothing else.\n\n```powershell\nGet-Widget\n```\n")]
-    [InlineData("| Type | `WidgetId[]` |\n| Parameter sets | Name, Path |\n| Required | No |\n| Position | 0 (Name), named (Path) |\n| Pipeline input | True (ByValue) |\n| Wildcards | Yes |")]
+    [InlineData(
+        "| Type | `WidgetId[]` |\n| Parameter sets | Name, Path |\n| Required | No |\n| Position | 0 (Name), named (Path) |\n| Pipeline input | True (ByValue) |\n| Wildcards | Yes |")]
     [InlineData("Values:\n\n- `Good`: It rolls.\n- `Broken`: It doesn't | can't roll.\n")]
     [InlineData("| Aliases | `Shop`, `Place` |\n")]
     [InlineData("| Default | a day ago |\n")]
-    [InlineData("## Inputs\n\n- `Fixture.WidgetId`. By value: Name.\n- `string`. By property name: Store (Shop, Place).\n\n## Outputs\n\n- `Fixture.Widget`. Something that rolls.\n")]
-    [InlineData("## Related links\n\n- [Online version](https://example.org/get-widget)\n- [The guide](https://example.org/widgets)\n- [Remove-Widget](Remove-Widget.md)\n")]
+    [InlineData(
+        "## Inputs\n\n- `Fixture.WidgetId`. By value: Name.\n- `string`. By property name: Store (Shop, Place).\n\n## Outputs\n\n- `Fixture.Widget`. Something that rolls.\n")]
+    [InlineData(
+        "## Related links\n\n- [Online version](https://example.org/get-widget)\n- [The guide](https://example.org/widgets)\n- [Remove-Widget](Remove-Widget.md)\n")]
     public void A_larger_page_has(string part) => Assert.Contains(part, _sample.Page("Get-Widget.md"), StringComparison.Ordinal);
 }

@@ -13,13 +13,19 @@ internal static class CmdletReader
     {
         string[] neighbours = [.. References(assembly, references)];
         using var context = new MetadataLoadContext(new PathAssemblyResolver(neighbours), typeof(object).Assembly.GetName().Name);
-        Type[] types = [.. context.LoadFromAssemblyPath(Path.GetFullPath(assembly)).GetExportedTypes().Where(type => !type.IsAbstract && type.Find("Cmdlet") is not null)];
+        var exported = context.LoadFromAssemblyPath(Path.GetFullPath(assembly)).GetExportedTypes();
+        Type[] types = [.. exported.Where(type => !type.IsAbstract && type.Find("Cmdlet") is not null)];
 
         var parser = new DocTextParser(
             types.ToDictionary(XmlDocs.IdOf, NameOf, StringComparer.Ordinal),
             types.SelectMany(ParameterReader.Properties).Select(XmlDocs.IdOf).ToHashSet(StringComparer.Ordinal));
         var docs = XmlDocs.Load(assembly, parser);
-        return [.. types.Select(type => ReadCmdlet(type, docs)).OrderBy(cmdlet => cmdlet.Noun, StringComparer.Ordinal).ThenBy(cmdlet => cmdlet.Verb, StringComparer.Ordinal)];
+        return
+        [
+            .. types.Select(type => ReadCmdlet(type, docs))
+                .OrderBy(cmdlet => cmdlet.Noun, StringComparer.Ordinal)
+                .ThenBy(cmdlet => cmdlet.Verb, StringComparer.Ordinal),
+        ];
     }
 
     // What was named comes first, then the assembly's folder, then the runtime for what .NET itself brings.

@@ -17,7 +17,11 @@ internal sealed record ExampleFile(string Cmdlet, string Path, IReadOnlyList<Exa
 
     /// <summary>All example files of a folder and its subfolders.</summary>
     public static IReadOnlyList<ExampleFile> ReadAll(string folder) =>
-        [.. Directory.EnumerateFiles(folder, "*" + Suffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => Parse(path, File.ReadAllText(path)))];
+    [
+        .. Directory.EnumerateFiles(folder, "*" + Suffix, SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(path => Parse(path, File.ReadAllText(path))),
+    ];
 
     public static ExampleFile Parse(string path, string text)
     {

@@ -18,7 +18,9 @@ internal static class ParameterReader
         }
 
         // An override or a 'new' property stands for the one it hides.
-        return found.DistinctBy(property => property.Name, StringComparer.OrdinalIgnoreCase).Where(property => property.FindAll("Parameter").Any(use => !use.Is("DontShow")));
+        return found
+            .DistinctBy(property => property.Name, StringComparer.OrdinalIgnoreCase)
+            .Where(property => property.FindAll("Parameter").Any(use => !use.Is("DontShow")));
     }
 
     public static ParameterModel Read(PropertyInfo property, XmlDocs docs)

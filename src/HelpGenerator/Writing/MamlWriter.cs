@@ -55,7 +55,10 @@ internal static class MamlWriter
         new XElement(Command + "examples", cmdlet.Examples.Select(Example)),
         new XElement(
             Command + "relatedLinks",
-            cmdlet.Links.Select(link => new XElement(Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address)))));
+            cmdlet.Links.Select(link => new XElement(
+                Maml + "navigationLink",
+                new XElement(Maml + "linkText", link.Text),
+                new XElement(Maml + "uri", link.Address)))));
 
     private static XElement SyntaxItem(CmdletModel cmdlet, string set) => new(
         Command + "syntaxItem",
@@ -101,7 +104,9 @@ internal static class MamlWriter
     private static XElement? SyntaxValue(ParameterModel parameter) => parameter switch
     {
         { IsSwitch: true } => null,
-        { Values.Count: > 0 } => new XElement(Command + "parameterValueGroup", parameter.Values.Select(value => Value(value.Name, array: false, required: false))),
+        { Values.Count: > 0 } => new XElement(
+            Command + "parameterValueGroup",
+            parameter.Values.Select(value => Value(value.Name, array: false, required: false))),
         _ => Value(parameter.Type.Name, parameter.IsArray, required: true),
     };
 

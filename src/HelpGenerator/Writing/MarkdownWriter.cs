@@ -82,7 +82,10 @@ internal static class MarkdownWriter
     // One word where the sets agree, else each set's.
     private static string BySet(CmdletModel cmdlet, ParameterModel parameter, Func<ParameterUse, string> fact)
     {
-        List<(string Set, string Value)> values = [.. cmdlet.ParameterSets.Where(set => parameter.In(set) is not null).Select(set => (set, fact(parameter.In(set)!)))];
+        List<(string Set, string Value)> values =
+        [
+            .. cmdlet.ParameterSets.Where(set => parameter.In(set) is not null).Select(set => (set, fact(parameter.In(set)!))),
+        ];
         return values.Select(value => value.Value).Distinct().Count() == 1
             ? values[0].Value
             : string.Join(", ", values.Select(value => $"{value.Value} ({value.Set})"));

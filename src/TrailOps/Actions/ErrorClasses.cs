@@ -6,8 +6,18 @@ namespace TrailOps.Actions;
 /// </summary>
 public static class ErrorClasses
 {
+    // EC2 and others that answer in its manner write who is to blame before the code.
+    private const string BlameOfCaller = "Client.";
+
     private static readonly ErrorClassification Success = new(ErrorClass.None, "The call succeeded.");
-    private static readonly Lazy<ErrorRule[]> Rules = new(() => ActionData.ReadTable("errors.tsv").ConvertAll(ErrorRule.Parse).ToArray());
+    private static readonly Lazy<ErrorRule[]> Rules = new(() => [.. ActionData.ReadTable("errors.tsv").ConvertAll(row => new ErrorRule(row))]);
+
+    // The rows that decide by the code alone, down to the last one that says AccessDenied.
+    private static readonly Lazy<ErrorRule[]> DenialRules = new(() =>
+    {
+        var byCode = Array.FindAll(Rules.Value, r => r.IsByCodeAlone);
+        return byCode[..(Array.FindLastIndex(byCode, r => r.Classification.Class == ErrorClass.AccessDenied) + 1)];
+    });
 
     /// <summary>Classifies an event's error.</summary>
     /// <param name="errorCode">The record's errorCode; null or empty is success.</param>
@@ -23,23 +33,23 @@ public static class ErrorClasses
             return Success;
         }
 
+        var code = WithoutBlame(errorCode);
         foreach (var rule in Rules.Value)
         {
-            if (rule.Fits(errorCode, errorMessage, eventSource, eventName))
+            if (rule.Fits(code, errorMessage, eventSource, eventName))
             {
                 return rule.Classification;
             }
         }
 
-        return new(ErrorClass.Unknown, $"It is not known whether the service authorises before it answers '{EventName.ForMessage(errorCode)}'.");
+        return new(ErrorClass.Unknown, $"It is not known whether the service authorises a call before it answers '{EventName.ForMessage(errorCode)}'.");
     }
 
-    /// <summary>
-    /// Whether the code alone says that a policy refused the call: the first row that fits by code and asks for nothing else decides.
-    /// </summary>
+    /// <summary>Whether the code alone, without the message and the event, says that a policy refused the call.</summary>
     public static bool IsAccessDenied(ReadOnlySpan<char> code)
     {
-        foreach (var rule in Rules.Value)
+        code = WithoutBlame(code);
+        foreach (var rule in DenialRules.Value)
         {
             if (rule.FitsCode(code))
             {
@@ -49,4 +59,7 @@ public static class ErrorClasses
 
         return false;
     }
+
+    private static ReadOnlySpan<char> WithoutBlame(ReadOnlySpan<char> code) =>
+        code.StartsWith(BlameOfCaller, StringComparison.OrdinalIgnoreCase) ? code[BlameOfCaller.Length..] : code;
 }

@@ -129,7 +129,7 @@ public static class EventActionMap
         [],
         service is null
             ? $"The event source '{EventName.ForMessage(eventSource)}' belongs to no IAM service that is known."
-            : $"{service.Service.Name} has no action, and no rule is known, for the event name '{EventName.ForMessage(eventName)}' ({service.Service.Prefix}).",
+            : $"'{EventName.ForMessage(eventName)}' is no action of {service.Service.Name} ({service.Service.Prefix}), and no rule knows it as an event.",
         null);
 
     private static EventActions Ruled(EventRule rule, string by) => new(rule.Kind, rule.Required, rule.Reason, by);

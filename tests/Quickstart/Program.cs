@@ -1,0 +1,86 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+
+namespace Quickstart;
+
+/// <summary>
+/// Runs docs/quickstart.ps1 as a console would: each command is shown before its output. Arguments: a path to logs and a role's name, for
+/// logs of your own. Ends with 1 when a command wrote an error.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        var root = FindRoot();
+        var host = new ConsoleHost();
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
+        using var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        var hasErrors = Run(runspace, $"Import-Module '{Path.Combine(root, "TrailOps.psd1")}'", echo: "Import-Module ./TrailOps.psd1");
+
+        var script = Path.Combine(root, "docs", "quickstart.ps1");
+        var ast = Parser.ParseFile(script, out var tokens, out var errors);
+        if (errors.Length > 0)
+        {
+            throw new ParseException(errors);
+        }
+
+        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
+        runspace.SessionStateProxy.SetVariable("Path", args is [var path, ..] ? Path.GetFullPath(path) : Path.Combine("docs", "sample", "logs"));
+        runspace.SessionStateProxy.SetVariable("RoleName", args is [_, var role, ..] ? role : "deployer");
+        runspace.SessionStateProxy.Path.SetLocation(root);
+        hasErrors |= Run(runspace, "$Path, $RoleName", echo: "$Path, $RoleName");
+        foreach (var statement in ast.EndBlock.Statements)
+        {
+            foreach (var comment in CommentsAbove(statement, tokens))
+            {
+                host.UI.WriteLine("");
+                host.UI.WriteLine(comment);
+            }
+
+            hasErrors |= Run(runspace, statement.Extent.Text, statement.Extent.Text);
+        }
+
+        return hasErrors ? 1 : 0;
+    }
+
+    private static bool Run(Runspace runspace, string command, string echo)
+    {
+        Console.WriteLine($"PS> {echo}");
+        using var shell = PowerShell.Create(runspace);
+        shell.AddScript(command).AddCommand("Out-Default");
+        shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+        shell.Invoke();
+        return shell.HadErrors;
+    }
+
+    /// <summary>The comment lines right above a statement.</summary>
+    private static IEnumerable<string> CommentsAbove(StatementAst statement, Token[] tokens)
+    {
+        var lines = tokens.Where(token => token.Kind == TokenKind.Comment).ToDictionary(token => token.Extent.StartLineNumber, token => token.Text);
+        var first = statement.Extent.StartLineNumber;
+        while (lines.ContainsKey(first - 1))
+        {
+            first--;
+        }
+
+        return Enumerable.Range(first, statement.Extent.StartLineNumber - first).Select(line => lines[line]);
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "TrailOps.psd1")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("TrailOps.psd1 is in no folder above this program.");
+    }
+}
