@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Internal;
 using System.Security;
 
 namespace Quickstart;
@@ -43,13 +44,13 @@ internal sealed class ConsoleHost : PSHost
 
         public override bool SupportsVirtualTerminal => false;
 
-        public override void Write(string value) => Console.Write(value);
+        public override void Write(string value) => Console.Write(Plain(value));
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Console.Write(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Console.Write(Plain(value));
 
-        public override void WriteLine(string value) => Console.WriteLine(value);
+        public override void WriteLine(string value) => Console.WriteLine(Plain(value));
 
-        public override void WriteErrorLine(string value) => Console.WriteLine(value);
+        public override void WriteErrorLine(string value) => Console.WriteLine(Plain(value));
 
         public override void WriteWarningLine(string message) => Console.WriteLine($"WARNING: {message}");
 
@@ -60,6 +61,9 @@ internal sealed class ConsoleHost : PSHost
         public override void WriteProgress(long sourceId, ProgressRecord record)
         {
         }
+
+        /// <summary>Colours are the host's to take out.</summary>
+        private static string Plain(string value) => new StringDecorated(value).ToString(OutputRendering.PlainText);
 
         public override string ReadLine() => throw new NotSupportedException();
 

@@ -31,7 +31,6 @@ internal static class Program
             throw new ParseException(errors);
         }
 
-        PSStyle.Instance.OutputRendering = OutputRendering.PlainText;
         runspace.SessionStateProxy.SetVariable("Path", args is [var path, ..] ? Path.GetFullPath(path) : Path.Combine("docs", "sample", "logs"));
         runspace.SessionStateProxy.SetVariable("RoleName", args is [_, var role, ..] ? role : "deployer");
         runspace.SessionStateProxy.Path.SetLocation(root);

@@ -34,9 +34,12 @@ public static class ActionCatalogue
     {
         ArgumentNullException.ThrowIfNull(action);
         var colon = action.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && CatalogueResource.Instance.TryGetService(action[..colon], out var service) && service.TryGetAction(action[(colon + 1)..], out var found)
-            ? found
-            : null;
+        if (colon < 0 || !CatalogueResource.Instance.TryGetService(action[..colon], out var service))
+        {
+            return null;
+        }
+
+        return service.TryGetAction(action[(colon + 1)..], out var found) ? found : null;
     }
 
     /// <summary>

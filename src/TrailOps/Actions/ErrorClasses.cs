@@ -2,7 +2,8 @@ namespace TrailOps.Actions;
 
 /// <summary>
 /// What an errorCode says about the caller's permission, by the rules of errors.tsv: the first row that fits an error decides. CloudTrail's
-/// codes are those of each service's API, some with a prefix: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+/// codes are those of each service's API, some with a prefix:
+/// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
 /// </summary>
 public static class ErrorClasses
 {

@@ -12,7 +12,7 @@ public static class EventActionMap
     internal const string SourceSuffix = ".amazonaws.com";
 
     // A log has some hundred kinds of events. The limit keeps hostile logs, in which each event has a name of its own, from filling the memory.
-    private const int CacheLimit = 10_000;
+    internal const int CacheLimit = 10_000;
     private const int LongestCached = 128;
 
     private static readonly ConcurrentDictionary<(string Source, string Name, string? Service), EventActions> Cache = new();
@@ -21,6 +21,9 @@ public static class EventActionMap
 
     /// <summary>Event sources as logs show them, such as <c>s3.amazonaws.com</c>, in order.</summary>
     public static IReadOnlyList<string> KnownEventSources => Sources.Value;
+
+    /// <summary>How many kinds of events are remembered, at most a little over the limit.</summary>
+    internal static int Remembered => Volatile.Read(ref _cached);
 
     /// <summary>What an event shows.</summary>
     /// <param name="eventSource">The record's eventSource, such as <c>s3.amazonaws.com</c>.</param>
@@ -46,7 +49,8 @@ public static class EventActionMap
         }
 
         found = Decide(eventSource, eventName, service);
-        if (eventSource.Length + eventName.Length + (service?.Length ?? 0) <= LongestCached && Volatile.Read(ref _cached) < CacheLimit && Cache.TryAdd(key, found))
+        var length = eventSource.Length + eventName.Length + (service?.Length ?? 0);
+        if (length <= LongestCached && Remembered < CacheLimit && Cache.TryAdd(key, found))
         {
             Interlocked.Increment(ref _cached);
         }
@@ -55,29 +59,36 @@ public static class EventActionMap
     }
 
     /// <summary>
-    /// Event names of a source, or of every source, in order: those of the rules, of the catalogue's actions and of the operations. Some
-    /// actions have no event of their name; it is a list to choose from, not a promise.
+    /// Event names of a source, or of every source, in order, as logs show them: those of the rules, of the catalogue's actions and of the
+    /// operations. Some actions have no event of their name; it is a list to choose from, not a promise.
     /// </summary>
     public static IEnumerable<string> KnownEventNames(string? eventSource = null)
     {
         var names = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        var prefix = eventSource is null ? null : EventRules.Instance.PrefixOf(eventSource, null);
-        foreach (var service in CatalogueResource.Instance.Services)
+        if (eventSource is not null)
         {
-            if (prefix is null || service.Service.Prefix.Equals(prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                names.UnionWith(EventRules.Instance.NamesOf(service.Service.Prefix));
-                names.UnionWith(service.Actions.Select(a => a.Name));
-                names.UnionWith(service.Operations.Select(o => o.Name));
-            }
+            AddNames(EventRules.Instance.PrefixOf(eventSource, null), names);
+            return names;
         }
 
-        if (prefix is not null)
+        foreach (var service in CatalogueResource.Instance.Services)
         {
-            names.UnionWith(EventRules.Instance.NamesOf(prefix));
+            AddNames(service.Service.Prefix, names);
         }
 
         return names;
+    }
+
+    private static void AddNames(string prefix, SortedSet<string> names)
+    {
+        IEnumerable<string> plain = EventRules.Instance.NamesOf(prefix);
+        if (CatalogueResource.Instance.TryGetService(prefix, out var service))
+        {
+            prefix = service.Service.Prefix;
+            plain = plain.Concat(service.Actions.Select(a => a.Name)).Concat(service.Operations.Select(o => o.Name));
+        }
+
+        names.UnionWith(plain.SelectMany(name => EventRules.AsLogged(prefix, name)));
     }
 
     private static EventActions Decide(string eventSource, string eventName, string? service)

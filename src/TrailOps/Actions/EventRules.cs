@@ -17,7 +17,7 @@ internal sealed record EventRule(EventActionKind Kind, IReadOnlyList<string> Req
     private static string WithPrefix(string prefix, string action) => action.Contains(':', StringComparison.Ordinal) ? action : $"{prefix}:{action}";
 }
 
-/// <summary>The rules of Actions/Data: sources.tsv, events.tsv and event-types.tsv. Names are compared whatever their case.</summary>
+/// <summary>The rules by event and by source of Actions/Data. Names are compared whatever their case.</summary>
 internal sealed class EventRules
 {
     /// <summary>In events.tsv: every event of the source that nothing else explains.</summary>
@@ -27,6 +27,7 @@ internal sealed class EventRules
     private const string ByEvent = "-";
 
     private static readonly Lazy<EventRules> Loaded = new(() => new EventRules());
+    private static readonly Lazy<Dictionary<(string Prefix, string Name), string[]>> Suffixes = new(ReadSuffixes);
 
     private readonly Dictionary<string, string> _prefixes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Dictionary<string, EventRule>> _events = new(StringComparer.OrdinalIgnoreCase);
@@ -89,6 +90,15 @@ internal sealed class EventRules
     /// <summary>The event names that have a row of their own.</summary>
     public IEnumerable<string> NamesOf(string prefix) =>
         _events.TryGetValue(prefix, out var names) ? names.Keys.Where(n => n != AnyEvent) : [];
+
+    /// <summary>The names under which CloudTrail shows an event: itself, or with the dates of API versions (dated-events.tsv).</summary>
+    public static IEnumerable<string> AsLogged(string prefix, string eventName) =>
+        Suffixes.Value.TryGetValue((prefix, eventName), out var suffixes) || Suffixes.Value.TryGetValue((prefix, AnyEvent), out suffixes)
+            ? suffixes.Select(suffix => eventName + suffix)
+            : [eventName];
+
+    private static Dictionary<(string Prefix, string Name), string[]> ReadSuffixes() =>
+        ActionData.ReadTable("dated-events.tsv").SelectMany(r => r[1].Split(", ").Select(name => ((r[0], name), r[2].Split(' ')))).ToDictionary();
 
     private static string SourceAndService(string eventSource, string service) => $"{eventSource} {service}";
 }

@@ -58,7 +58,7 @@ internal static class NearestAction
     /// </summary>
     internal static int EditDistance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int limit)
     {
-        if (Math.Abs(a.Length - b.Length) >= limit)
+        if (Math.Abs(a.Length - b.Length) >= limit || Math.Max(a.Length, b.Length) > LongestText)
         {
             return limit;
         }

@@ -12,8 +12,9 @@ public class ActionPatternTests
         {
             var regex = "^" + Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "$";
             var options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline;
-            Assert.Equal(Regex.IsMatch(text, regex, options), ActionPattern.IsMatch(pattern, text));
-            Assert.Equal(!pattern.Contains('?', StringComparison.Ordinal) && Regex.IsMatch(text, regex, options), !pattern.Contains('?', StringComparison.Ordinal) && new CodePattern(pattern).Fits(text));
+            var expected = Regex.IsMatch(text, regex, options);
+            Assert.Equal(expected, ActionPattern.IsMatch(pattern, text));
+            Assert.Equal(expected, new CodePattern(pattern).Fits(text));
         });
 
     [Fact]

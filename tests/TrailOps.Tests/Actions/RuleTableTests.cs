@@ -5,7 +5,7 @@ namespace TrailOps.Tests.Actions;
 /// <summary>What must hold for every row of the tables, whatever it says.</summary>
 public class RuleTableTests
 {
-    private static readonly HashSet<string> Spellings = [.. ActionCatalogue.Services.SelectMany(s => ActionCatalogue.ActionsOf(s.Prefix)).Select(a => a.Action)];
+    private static readonly HashSet<string> Spellings = [.. ActionCatalogue.Match("*").Select(a => a.Action)];
     private static readonly HashSet<string> Prefixes = [.. ActionCatalogue.Services.Select(s => s.Prefix)];
 
     [Theory]
@@ -13,6 +13,7 @@ public class RuleTableTests
     [InlineData("events.tsv", 150)]
     [InlineData("event-types.tsv", 4)]
     [InlineData("errors.tsv", 25)]
+    [InlineData("dated-events.tsv", 15)]
     public void EveryRowHasAReason(string table, int least)
     {
         var rows = ActionData.ReadTable(table);
@@ -91,6 +92,20 @@ public class RuleTableTests
             Assert.Equal(r[4], found.Reason);
             Assert.All(found.Actions, a => Assert.Contains(a, Spellings));
         }));
+
+    [Fact]
+    public void EveryDatedNameMeansWhatItMeansWithoutTheDate()
+    {
+        var rows = ActionData.ReadTable("dated-events.tsv").Where(r => r[1] != "*");
+        var names = rows.SelectMany(r => r[1].Split(", ").Select(name => (Source: r[0] + ".amazonaws.com", Name: name, Suffixes: r[2].Split(' ')))).ToList();
+        Assert.Equal(names.Count, names.DistinctBy(n => (n.Source, n.Name)).Count());
+        Assert.All(names, n => Assert.All(n.Suffixes, suffix =>
+        {
+            var dated = EventActionMap.Find(n.Source, n.Name + suffix);
+            Assert.Equal(EventActionKind.Mapped, dated.Kind);
+            Assert.Equal(EventActionMap.Find(n.Source, n.Name).Actions, dated.Actions);
+        }));
+    }
 
     [Fact]
     public void EveryErrorRowCanBeReachedAndNamesAClass()
