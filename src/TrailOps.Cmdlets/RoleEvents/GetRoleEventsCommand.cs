@@ -57,7 +57,8 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [Alias("Before")]
     public DateTime EndTime { get; set; }
 
-    /// <summary>Events of these names, such as CreateBucket.</summary>
+    /// <summary>Events of these names, such as CreateBucket. The date that some services put behind a name may be left out: ListFunctions is
+    /// ListFunctions20150331 as well.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -171,7 +172,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
             Roles = RoleName,
             StartTime = bound.ContainsKey(nameof(StartTime)) ? StartTime.ToUniversalTime() : null,
             EndTime = bound.ContainsKey(nameof(EndTime)) ? EndTime.ToUniversalTime() : null,
-            EventName = Wildcards(EventName),
+            EventName = Wildcards(EventName) is { } isNamed ? name => isNamed(name) || isNamed(Actions.EventName.WithoutDate(name)) : null,
             EventSource = Wildcards(EventSource.Select(EventSourceName.Complete)),
             SessionName = Wildcards(SessionName),
             AccessKeyIds = AccessKeyId,
