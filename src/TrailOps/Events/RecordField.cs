@@ -19,6 +19,8 @@ internal enum RecordField
     RequestId,
     RecipientAccountId,
     Resources,
+    RequestParameters,
+    AdditionalEventData,
     IdentityType,
     IdentityArn,
     IdentityAccountId,

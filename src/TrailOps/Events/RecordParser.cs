@@ -119,6 +119,7 @@ internal static class RecordParser
             fields.Set(field, start + 1, end - start - 2);
         }
         else if ((field == RecordField.Resources && type == JsonTokenType.StartArray)
+            || (field is RecordField.RequestParameters or RecordField.AdditionalEventData && type == JsonTokenType.StartObject)
             || (field == RecordField.ReadOnly && type is JsonTokenType.True or JsonTokenType.False))
         {
             fields.Set(field, start, end - start);
@@ -148,7 +149,9 @@ internal static class RecordParser
             12 when name.SequenceEqual("userIdentity"u8) => Member.UserIdentity,
             12 when name.SequenceEqual("errorMessage"u8) => (Member)RecordField.ErrorMessage,
             15 when name.SequenceEqual("sourceIPAddress"u8) => (Member)RecordField.SourceIPAddress,
+            17 when name.SequenceEqual("requestParameters"u8) => (Member)RecordField.RequestParameters,
             18 when name.SequenceEqual("recipientAccountId"u8) => (Member)RecordField.RecipientAccountId,
+            19 when name.SequenceEqual("additionalEventData"u8) => (Member)RecordField.AdditionalEventData,
             _ => Member.None,
         };
     }

@@ -96,13 +96,22 @@ public sealed class RoleEvent
     public IReadOnlyList<string> Resources => ReadResources();
 
     /// <summary>The main IAM action that the call needs; null where it needs none, or none is known.</summary>
-    public string? Action => EventActionMap.Find(EventSource ?? "", EventName ?? "", EventType).Actions is [var main, ..] ? main : null;
+    public string? Action => Needed.Actions is [var main, ..] ? main : null;
 
     /// <summary>The record as logged.</summary>
     public string Json => Encoding.UTF8.GetString(_record);
 
     /// <summary>The run that found the event; complete when the run is.</summary>
     public RoleEventSource Source { get; }
+
+    /// <summary>What the call needs in IAM.</summary>
+    internal EventActions Needed => EventActionMap.Find(EventSource ?? "", EventName ?? "", EventType, CalledService);
+
+    /// <summary>The service that was really called, where several share an event source: EC2's and Application Auto Scaling do.</summary>
+    internal string? CalledService =>
+        !_fields.Raw(_record, RecordField.EventSource).SequenceEqual("autoscaling.amazonaws.com"u8) ? null
+        : Member(RecordField.AdditionalEventData, "service")
+            ?? (Member(RecordField.RequestParameters, "serviceNamespace") is null ? null : "application-autoscaling");
 
     /// <summary>The event's id as logged, for recognising it again.</summary>
     internal ReadOnlySpan<byte> IdBytes => _fields.Raw(_record, RecordField.EventId);
@@ -132,6 +141,18 @@ public sealed class RoleEvent
 
     private string? Text(RecordField field) =>
         _fields.Has(field) ? JsonText.Decode(_fields.Raw(_record, field)) : null;
+
+    /// <summary>A text right inside of one of the record's objects.</summary>
+    private string? Member(RecordField field, string name)
+    {
+        if (!_fields.Has(field))
+        {
+            return null;
+        }
+
+        using var members = JsonDocument.Parse(_fields.Raw(_record, field).ToArray(), new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth });
+        return members.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
 
     private List<string> ReadResources()
     {

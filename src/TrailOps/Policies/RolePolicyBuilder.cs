@@ -7,7 +7,7 @@ internal sealed class RolePolicyBuilder
 {
     private static readonly Comparer<(string, string, string)> Ordinal = Comparer<(string, string, string)>.Create(CompareOrdinal);
 
-    private readonly Dictionary<(string Source, string Name, string? Type), long> _events = [];
+    private readonly Dictionary<(string Source, string Name, string? Type, string? Service), long> _events = [];
     private readonly Dictionary<(string Source, string Name, string Code), (long Count, string Reason)> _uncounted = [];
     private readonly HashSet<RoleEventSource> _sources = [];
     private string _roleArn = "";
@@ -37,7 +37,7 @@ internal sealed class RolePolicyBuilder
             }
         }
 
-        var kind = (source, name, e.EventType);
+        var kind = (source, name, e.EventType, e.CalledService);
         _events[kind] = _events.GetValueOrDefault(kind) + 1;
         _count++;
         var time = e.EventTime;
@@ -50,9 +50,9 @@ internal sealed class RolePolicyBuilder
     {
         var needed = new SortedDictionary<string, (long Count, SortedSet<string> Events)>(StringComparer.Ordinal);
         var unmapped = new SortedDictionary<(string, string, string), RolePolicyUnmapped>(Ordinal);
-        foreach (var ((source, name, type), count) in _events)
+        foreach (var ((source, name, type, service), count) in _events)
         {
-            var found = EventActionMap.Find(source, name, type);
+            var found = EventActionMap.Find(source, name, type, service);
             foreach (var action in found.Actions)
             {
                 var entry = needed.TryGetValue(action, out var known) ? known : (0, new SortedSet<string>(StringComparer.Ordinal));
