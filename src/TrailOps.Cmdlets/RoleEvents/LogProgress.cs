@@ -42,11 +42,11 @@ internal sealed class LogProgress(PSCmdlet cmdlet, RoleEventSource source)
         }
 
         var total = _total is { IsCompletedSuccessfully: true } known ? known.Result : 0;
-        var read = source.BytesRead;
+        var read = source.Read.Bytes;
         cmdlet.WriteProgress(new ProgressRecord(
             ActivityId,
             "Reading CloudTrail logs",
-            $"{source.FilesRead} files, {read / 1e6:F1} MB{(total > 0 ? $" of {total / 1e6:F1} MB" : "")}, {source.EventCount} events")
+            $"{source.Read.Files} files, {read / 1e6:F1} MB{(total > 0 ? $" of {total / 1e6:F1} MB" : "")}, {source.EventCount} events")
         {
             PercentComplete = total > 0 ? (int)Math.Min(100, 100 * read / total) : -1,
         });

@@ -59,11 +59,11 @@ internal sealed class LogRun : IDisposable
     public void End()
     {
         Drain(() => !_reader.IsEmpty);
-        _source.FilesPassedOver = _folder.PassedOver;
+        _source.Read.PassedOver = _folder.PassedOver;
         _source.IsComplete = true;
         _progress.Complete();
         _cmdlet.WriteVerbose(
-            $"Read {_source.FilesRead} log files ({_source.RecordsRead} records, {_source.BytesRead} bytes), passed over {_source.FilesPassedOver} files or folders; "
+            $"Read {_source.Read.Files} log files ({_source.Read.Records} records, {_source.Read.Bytes} bytes), passed over {_source.Read.PassedOver} files or folders; "
             + $"found {_source.EventCount} events and {_source.Duplicates} repetitions.");
         if (_source.EventCount == 0)
         {
@@ -109,7 +109,7 @@ internal sealed class LogRun : IDisposable
         // For the warning and the source a few are enough: a pipe can bring a million files.
         const int MaxKept = 100;
         _searched.AddRange(paths.Take(MaxKept - _searched.Count));
-        _source.Searched = _searched;
+        _source.Covered = _searched;
     }
 
     /// <summary>Puts out what is ready, and while <paramref name="more"/> holds waits for what is not.</summary>
@@ -162,9 +162,9 @@ internal sealed class LogRun : IDisposable
     private string NothingFound()
     {
         var places = _searched.Count == 0 ? "no path" : string.Join(", ", _searched.Take(3)) + (_searched.Count > 3 ? ", …" : "");
-        var text = $"No event found. Searched for {_filter} in {places}: {_source.FilesRead} log files with {_source.RecordsRead} records";
+        var text = $"No event found. Searched for {_filter} in {places}: {_source.Read.Files} log files with {_source.Read.Records} records";
         return text
-            + (_source.FilesPassedOver > 0 ? $", {_source.FilesPassedOver} files or folders passed over (digests, Insights, other dates)" : "")
+            + (_source.Read.PassedOver > 0 ? $", {_source.Read.PassedOver} files or folders passed over (digests, Insights, other dates)" : "")
             + (_source.Failed.Count > 0 ? $", {_source.Failed.Count} of them damaged." : ".");
     }
 }

@@ -34,7 +34,7 @@ internal sealed class LogFileReader
         using var reader = new RecordReader(LogStream.Open(file, count =>
         {
             token.ThrowIfCancellationRequested();
-            _source.AddBytes(count);
+            _source.Read.AddBytes(count);
         }));
         try
         {

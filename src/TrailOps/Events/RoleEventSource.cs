@@ -16,9 +16,6 @@ public sealed class RoleEventSource
 {
     private readonly ConcurrentDictionary<string, byte> _regions = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<RoleEventSourceFailure> _failed = [];
-    private long _filesRead;
-    private long _bytesRead;
-    private long _recordsRead;
 
     internal RoleEventSource(RoleEventSourceKind kind, string asked)
     {
@@ -32,32 +29,23 @@ public sealed class RoleEventSource
     /// <summary>What was asked for: the roles and the window.</summary>
     public string Asked { get; }
 
-    /// <summary>The paths or other places that were searched.</summary>
-    public IReadOnlyList<string> Searched { get; internal set; } = [];
+    /// <summary>The paths or other places that were searched; of very many the first hundred.</summary>
+    public IReadOnlyList<string> Covered { get; internal set; } = [];
+
+    /// <summary>The regions whose log files were read, by the files' names, in alphabetical order.</summary>
+    public IReadOnlyList<string> Regions => [.. _regions.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>How much was read.</summary>
+    public RoleEventSourceRead Read { get; } = new();
+
+    /// <summary>How many events were found and put out.</summary>
+    public long EventCount { get; private set; }
 
     /// <summary>The time of the earliest event found (UTC).</summary>
     public DateTime? FirstEvent { get; private set; }
 
     /// <summary>The time of the latest event found (UTC).</summary>
     public DateTime? LastEvent { get; private set; }
-
-    /// <summary>The regions whose log files were read, by the files' names, in alphabetical order.</summary>
-    public IReadOnlyList<string> Regions => [.. _regions.Keys.Order(StringComparer.Ordinal)];
-
-    /// <summary>How many log files were read.</summary>
-    public long FilesRead => Interlocked.Read(ref _filesRead);
-
-    /// <summary>How many bytes were read, compressed where the files are.</summary>
-    public long BytesRead => Interlocked.Read(ref _bytesRead);
-
-    /// <summary>How many records went by, of whomever.</summary>
-    public long RecordsRead => Interlocked.Read(ref _recordsRead);
-
-    /// <summary>How many files were passed over: digests, Insights, and date folders outside the window.</summary>
-    public long FilesPassedOver { get; internal set; }
-
-    /// <summary>How many events were found and put out.</summary>
-    public long EventCount { get; private set; }
 
     /// <summary>How many events were not put out because the same event had been already.</summary>
     public long Duplicates { get; internal set; }
@@ -69,14 +57,11 @@ public sealed class RoleEventSource
     public bool IsComplete { get; internal set; }
 
     /// <summary>The kind, what was asked and what was found.</summary>
-    public override string ToString() => $"{Kind}: {Asked}: {EventCount} events in {RecordsRead} records of {FilesRead} files";
-
-    internal void AddBytes(int count) => Interlocked.Add(ref _bytesRead, count);
+    public override string ToString() => $"{Kind}: {Asked}: {EventCount} events in {Read}";
 
     internal void AddFile(string? region, long records)
     {
-        Interlocked.Increment(ref _filesRead);
-        Interlocked.Add(ref _recordsRead, records);
+        Read.AddFile(records);
         if (region is not null)
         {
             _regions.TryAdd(region, 0);
@@ -91,6 +76,41 @@ public sealed class RoleEventSource
     }
 
     internal void AddFailure(RoleEventSourceFailure failure) => _failed.Add(failure);
+}
+
+/// <summary>How much a run has read; it grows while the run goes on.</summary>
+public sealed class RoleEventSourceRead
+{
+    private long _files;
+    private long _bytes;
+    private long _records;
+
+    internal RoleEventSourceRead()
+    {
+    }
+
+    /// <summary>How many log files were read.</summary>
+    public long Files => Interlocked.Read(ref _files);
+
+    /// <summary>How many bytes were read, compressed where the files are.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>How many records went by, of whomever.</summary>
+    public long Records => Interlocked.Read(ref _records);
+
+    /// <summary>How many files or folders were passed over: digests, Insights, and date folders outside the window.</summary>
+    public long PassedOver { get; internal set; }
+
+    /// <summary>The records and the files.</summary>
+    public override string ToString() => $"{Records} records of {Files} files";
+
+    internal void AddBytes(int count) => Interlocked.Add(ref _bytes, count);
+
+    internal void AddFile(long records)
+    {
+        Interlocked.Increment(ref _files);
+        Interlocked.Add(ref _records, records);
+    }
 }
 
 /// <summary>Something that could not be read, or not wholly.</summary>
