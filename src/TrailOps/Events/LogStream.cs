@@ -43,7 +43,7 @@ internal sealed class LogStream : IDisposable
     public static LogStream Open(Stream file, Action<int>? onRead = null)
     {
         var input = new CountedInput(file, onRead);
-        return new LogStream(input, input.Peek() is [0x1f, 0x8b, ..]);
+        return new LogStream(input, input.Peek() is [0x1f, 0x8b, ..] or [0x1f]);
     }
 
     /// <summary>Fills <paramref name="buffer"/> with some text; 0 at the end, be it a good or a bad one.</summary>
