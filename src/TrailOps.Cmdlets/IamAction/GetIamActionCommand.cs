@@ -78,7 +78,7 @@ public sealed class GetIamActionCommand : PSCmdlet
             var matches = ActionCatalogue.Services.Select(known => known.Prefix).Where(pattern.IsMatch).ToList();
             if (matches.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(service))
             {
-                WriteError(Errors.ServiceNotFound(service, ActionCatalogue.Nearest(service)));
+                WriteError(Errors.ServiceNotFound(service, ActionCatalogue.NearestService(service)));
             }
 
             found.UnionWith(matches);

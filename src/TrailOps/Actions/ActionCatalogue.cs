@@ -63,6 +63,13 @@ public static class ActionCatalogue
         return NearestAction.To(unknown.Trim());
     }
 
+    /// <summary>The IAM prefix nearest to one that does not exist; null where none is near.</summary>
+    public static string? NearestService(string unknown)
+    {
+        ArgumentNullException.ThrowIfNull(unknown);
+        return NearestAction.ServiceTo(unknown.Trim());
+    }
+
     private static IEnumerable<IamAction> Match(string prefix, string name)
     {
         foreach (var service in CatalogueResource.Instance.Services)

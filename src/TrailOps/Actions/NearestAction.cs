@@ -19,6 +19,21 @@ internal static class NearestAction
         return FromEvent(prefix, name) ?? FromSpelling(prefix, name);
     }
 
+    /// <summary>The IAM prefix nearest to a text; of equals the first. Null where even that is far off.</summary>
+    public static string? ServiceTo(string unknown)
+    {
+        var (best, limit) = ((string?)null, Math.Max(2, unknown.Length / 3) + 1);
+        foreach (var prefix in CatalogueResource.Instance.Services.Select(service => service.Service.Prefix))
+        {
+            if (EditDistance(unknown, prefix, limit) is var distance && distance < limit)
+            {
+                (best, limit) = (prefix, distance);
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>Event names look like actions: s3:ListBuckets is what CloudTrail shows of s3:ListAllMyBuckets.</summary>
     private static string? FromEvent(string prefix, string name)
     {
