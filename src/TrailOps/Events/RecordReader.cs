@@ -90,7 +90,7 @@ internal sealed class RecordReader : IDisposable
             {
                 State.Text => NextInText((byte)next),
                 State.Array => NextInArray((byte)next),
-                _ => NextInTail(),
+                _ => NextInTail((byte)next),
             };
             if (found)
             {
@@ -208,9 +208,16 @@ internal sealed class RecordReader : IDisposable
         }
     }
 
-    private bool NextInTail()
+    private bool NextInTail(byte next)
     {
-        if (SkipContainer(1))
+        if (next is not ((byte)',' or (byte)'}'))
+        {
+            // The array's end was none, or what follows it is no member.
+            Report(LogDamageKind.InvalidJson, "something else than a member follows the array of records", Number + 1);
+            _state = State.Array;
+            _resyncing = true;
+        }
+        else if (SkipContainer(1))
         {
             _state = State.Text;
         }
