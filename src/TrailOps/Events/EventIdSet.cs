@@ -11,9 +11,13 @@ namespace TrailOps.Events;
 internal sealed class EventIdSet
 {
     private readonly Shard[] _shards = new Shard[256];
+    private bool _hasZero;
 
     /// <summary>How many ids the set holds.</summary>
     public long Count { get; private set; }
+
+    /// <summary>The bytes of all tables, and of the largest once more, as while it grows.</summary>
+    internal long PeakBytes => _shards.Sum(shard => shard.Bytes) + _shards.Max(shard => shard.Bytes * 4 / 3);
 
     /// <summary>Adds an id; false where it is there already. Event ids are UUIDs; any other text counts by its hash.</summary>
     public bool Add(ReadOnlySpan<byte> id)
@@ -30,8 +34,8 @@ internal sealed class EventIdSet
             key = MemoryMarshal.Read<UInt128>(hash);
         }
 
-        key = key == UInt128.Zero ? UInt128.One : key;
-        var added = _shards[(int)(Mix(key) >> 56)].Add(key);
+        var added = key == UInt128.Zero ? !_hasZero : _shards[(int)(Mix(key) >> 56)].Add(key);
+        _hasZero |= key == UInt128.Zero;
         Count += added ? 1 : 0;
         return added;
     }
@@ -43,6 +47,8 @@ internal sealed class EventIdSet
     {
         private UInt128[]? _slots;
         private int _count;
+
+        public readonly long Bytes => (_slots?.Length ?? 0) * 16L;
 
         public bool Add(UInt128 key)
         {

@@ -32,9 +32,11 @@ internal static class Logs
     public static Reading Read(byte[] bytes, string? role = null, int chunk = int.MaxValue, bool canSeek = true) =>
         Read(new ChunkStream(bytes, chunk, canSeek), new RoleEventFilter { Roles = role is null ? [] : [Role(role)] });
 
-    public static Reading Read(Stream stream, RoleEventFilter filter)
+    public static Reading Read(string text, RoleEventSource source) => Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), new RoleEventFilter(), source);
+
+    public static Reading Read(Stream stream, RoleEventFilter filter, RoleEventSource? source = null)
     {
-        var source = new RoleEventSource(RoleEventSourceKind.Files, "test");
+        source ??= new RoleEventSource(RoleEventSourceKind.Files, "test");
         var events = new List<RoleEvent>();
         var damage = new LogFileReader(filter, source).Read(stream, null, events.Add, CancellationToken.None);
         return new Reading(events, damage, source);
