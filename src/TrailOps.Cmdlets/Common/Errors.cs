@@ -45,7 +45,7 @@ internal static class Errors
     }
 
     public static ErrorRecord WindowReversed(DateTime start, DateTime end) => new(
-        new ArgumentException($"-EndTime ({end:u}) is before -StartTime ({start:u}), so no event can lie between them. Exchange the two."),
+        new ArgumentException($"-EndTime ({end.ToUniversalTime():u}) is before -StartTime ({start.ToUniversalTime():u}), so no event can lie between them. Exchange the two."),
         "TimeWindowReversed",
         ErrorCategory.InvalidArgument,
         end);

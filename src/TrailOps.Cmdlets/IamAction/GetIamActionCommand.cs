@@ -28,6 +28,7 @@ public sealed class GetIamActionCommand : PSCmdlet
     [Parameter(ParameterSetName = NameSet)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ValidateWildcard]
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[] Service { get; set; } = [];
 
@@ -102,7 +103,7 @@ public sealed class GetIamActionCommand : PSCmdlet
             }
         }
 
-        if (!isFound && services?.Count != 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        if (!isFound && services?.Count != 0 && !name.AsSpan().ContainsAny('*', '?'))
         {
             WriteError(Errors.ActionNotFound(name, ActionCatalogue.Nearest(name)));
         }

@@ -62,6 +62,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ValidateWildcard]
     [ArgumentCompleter(typeof(EventNameCompleter))]
     public string[] EventName { get; set; } = [];
 
@@ -69,6 +70,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ValidateWildcard]
     [ArgumentCompleter(typeof(EventSourceCompleter))]
     public string[] EventSource { get; set; } = [];
 
@@ -76,6 +78,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ValidateWildcard]
     public string[] SessionName { get; set; } = [];
 
     /// <summary>Events of calls that these access keys signed.</summary>
@@ -113,7 +116,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     {
         var bound = MyInvocation.BoundParameters;
         _pathsAreGiven = bound.ContainsKey(nameof(Path)) || bound.ContainsKey(nameof(LiteralPath));
-        if (bound.ContainsKey(nameof(StartTime)) && bound.ContainsKey(nameof(EndTime)) && EndTime < StartTime)
+        if (bound.ContainsKey(nameof(StartTime)) && bound.ContainsKey(nameof(EndTime)) && EndTime.ToUniversalTime() < StartTime.ToUniversalTime())
         {
             ThrowTerminatingError(Errors.WindowReversed(StartTime, EndTime));
         }
@@ -162,7 +165,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
         base.Dispose(disposing);
     }
 
-    private LogRun Run => _run ??= new LogRun(this, MakeFilter(), ThrottleLimit, Stop);
+    private LogRun Run => _run ??= new LogRun(this, MakeFilter(), Asked(), ThrottleLimit, Stop);
 
     private RoleEventFilter MakeFilter()
     {
@@ -181,6 +184,16 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
             Outcomes = Outcome,
             ReadOnly = bound.ContainsKey(nameof(ReadOnly)) ? ReadOnly.IsPresent : null,
         };
+    }
+
+    /// <summary>What is asked for besides roles and window, in the words of the parameters.</summary>
+    private string Asked()
+    {
+        var bound = MyInvocation.BoundParameters;
+        return string.Concat(
+            new[] { nameof(EventName), nameof(EventSource), nameof(SessionName), nameof(AccessKeyId), nameof(Region), nameof(AccountId), nameof(Outcome), nameof(ReadOnly) }
+                .Where(bound.ContainsKey)
+                .Select(name => $", {name} {string.Join(", ", LanguagePrimitives.ConvertTo<string[]>(bound[name]))}"));
     }
 
     private static Func<string, bool>? Wildcards(IEnumerable<string> texts)

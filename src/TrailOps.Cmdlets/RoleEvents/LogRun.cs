@@ -24,12 +24,12 @@ internal sealed class LogRun : IDisposable
     private readonly List<string> _searched = [];
     private readonly CancellationToken _stop;
 
-    public LogRun(PSCmdlet cmdlet, RoleEventFilter filter, int threads, CancellationToken stop)
+    public LogRun(PSCmdlet cmdlet, RoleEventFilter filter, string alsoAsked, int threads, CancellationToken stop)
     {
         _cmdlet = cmdlet;
         _filter = filter;
         _stop = stop;
-        _source = new RoleEventSource(RoleEventSourceKind.Files, filter.ToString());
+        _source = new RoleEventSource(RoleEventSourceKind.Files, filter + alsoAsked);
         _folder = new LogFolder(filter, (folder, cause) => cmdlet.WriteError(Errors.FolderUnreadable(folder, cause)));
         _reader = new LogReader(threads, stop);
         _progress = new LogProgress(cmdlet, _source);
@@ -44,7 +44,8 @@ internal sealed class LogRun : IDisposable
         var fileReader = new LogFileReader(_filter with { Roles = roles }, _source);
         foreach (var file in found.SelectMany(_folder.Find))
         {
-            if (!_seenFiles.Add(Encoding.UTF8.GetBytes(file.Path)))
+            // Each object of a pipe may bring its own role: the same file for another role is another task.
+            if (!_seenFiles.Add(Encoding.UTF8.GetBytes($"{string.Join(',', roles)}\0{file.Path}")))
             {
                 continue;
             }
@@ -65,7 +66,7 @@ internal sealed class LogRun : IDisposable
         _cmdlet.WriteVerbose(
             $"Read {_source.Read.Files} log files ({_source.Read.Records} records, {_source.Read.Bytes} bytes), passed over {_source.Read.PassedOver} files or folders; "
             + $"found {_source.EventCount} events and {_source.Duplicates} repetitions.");
-        if (_source.EventCount == 0)
+        if (_source.EventCount == 0 && _searched.Count > 0)
         {
             _cmdlet.WriteWarning(NothingFound());
         }
@@ -161,10 +162,10 @@ internal sealed class LogRun : IDisposable
 
     private string NothingFound()
     {
-        var places = _searched.Count == 0 ? "no path" : string.Join(", ", _searched.Take(3)) + (_searched.Count > 3 ? ", …" : "");
-        var text = $"No event found. Searched for {_filter} in {places}: {_source.Read.Files} log files with {_source.Read.Records} records";
-        return text
-            + (_source.Read.PassedOver > 0 ? $", {_source.Read.PassedOver} files or folders passed over (digests, Insights, other dates)" : "")
-            + (_source.Failed.Count > 0 ? $", {_source.Failed.Count} of them damaged." : ".");
+        var places = string.Join(", ", _searched.Take(3)) + (_searched.Count > 3 ? ", …" : "");
+        return $"No event found. Searched for {_source.Asked} in {places}: {_source.Read.Records} records in {_source.Read.Files} log files"
+            + (_source.Failed.Count > 0 ? $", {_source.Failed.Count} of them damaged" : "")
+            + (_source.Read.PassedOver > 0 ? $"; {_source.Read.PassedOver} files or folders passed over (digests, Insights, other dates)" : "")
+            + ".";
     }
 }

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+
+namespace TrailOps.Cmdlets;
+
+/// <summary>Refuses texts that are no wildcard pattern, such as one with a bracket that isn't closed, before any work is done.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ValidateWildcardAttribute : ValidateEnumeratedArgumentsAttribute
+{
+    /// <inheritdoc/>
+    protected override void ValidateElement(object element)
+    {
+        try
+        {
+            // A pattern is looked at no earlier than when it is first used.
+            _ = new WildcardPattern(element?.ToString() ?? "").IsMatch("");
+        }
+        catch (WildcardPatternException e)
+        {
+            throw new ValidationMetadataException($"{e.Message.TrimEnd('.')}. A bracket that is meant as it is needs a backtick before it.", e);
+        }
+    }
+}

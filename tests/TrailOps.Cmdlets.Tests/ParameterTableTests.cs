@@ -1,0 +1,64 @@
+using System.Management.Automation;
+
+namespace TrailOps.Cmdlets.Tests;
+
+/// <summary>What scripts rely on: each parameter's type, sets, position, pipeline binding and aliases. A change here is a breaking one.</summary>
+public sealed class ParameterTableTests
+{
+    // name: type | sets, with * where mandatory, @position, 'name' where bound by property name, 'value' where by value | aliases
+    [Theory]
+    [InlineData("Get-RoleEvents", """
+        AccessKeyId: String[] | all |
+        AccountId: String[] | all |
+        EndTime: DateTime | all | Before
+        EventName: String[] | all |
+        EventSource: String[] | all |
+        LiteralPath: String[] | LiteralPath* name | FullName PSPath LP
+        Outcome: EventOutcome[] | all |
+        Path: String[] | Path* |
+        ReadOnly: SwitchParameter | all |
+        Region: String[] | all |
+        RoleName: RoleIdentity[] | all @0 name |
+        SessionName: String[] | all |
+        StartTime: DateTime | all | After
+        ThrottleLimit: Int32 | all |
+        """)]
+    [InlineData("ConvertTo-RolePolicy", """
+        AsJson: SwitchParameter | all |
+        InputObject: RoleEvent[] | all* @0 value |
+        """)]
+    [InlineData("Get-IamAction", """
+        AccessLevel: IamAccessLevel[] | all |
+        EventName: String | Event* name |
+        EventSource: String | Event* name |
+        Name: String[] | Name @0 value |
+        Service: String[] | Name |
+        """)]
+    public void Parameters_are_as_published(string cmdlet, string table)
+    {
+        using var session = new Session();
+        var command = (CmdletInfo)session.Run($"Get-Command {cmdlet}").Clean().Single().BaseObject;
+        var lines = command.Parameters.Values
+            .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+            .OrderBy(parameter => parameter.Name, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.Name}: {parameter.ParameterType.Name} | {Sets(parameter)} | {string.Join(' ', parameter.Aliases)}".TrimEnd());
+        Assert.Equal(table.ReplaceLineEndings("\n"), string.Join('\n', lines));
+    }
+
+    [Theory]
+    [InlineData("Get-RoleEvents", "Path")]
+    [InlineData("ConvertTo-RolePolicy", "__AllParameterSets")]
+    [InlineData("Get-IamAction", "Name")]
+    public void Default_sets_are_as_published(string cmdlet, string set)
+    {
+        using var session = new Session();
+        Assert.Equal(set, ((CmdletInfo)session.Run($"Get-Command {cmdlet}").Clean().Single().BaseObject).DefaultParameterSet ?? ParameterAttribute.AllParameterSets);
+    }
+
+    private static string Sets(ParameterMetadata parameter) => string.Join(", ", parameter.ParameterSets.Select(set =>
+        (set.Key == ParameterAttribute.AllParameterSets ? "all" : set.Key)
+        + (set.Value.IsMandatory ? "*" : "")
+        + (set.Value.Position >= 0 ? $" @{set.Value.Position}" : "")
+        + (set.Value.ValueFromPipeline ? " value" : "")
+        + (set.Value.ValueFromPipelineByPropertyName ? " name" : "")));
+}
