@@ -105,7 +105,8 @@ public sealed class GetIamActionCommand : PSCmdlet
 
         if (!isFound && services?.Count != 0 && !name.AsSpan().ContainsAny('*', '?'))
         {
-            WriteError(Errors.ActionNotFound(name, ActionCatalogue.Nearest(name)));
+            var full = services is { Count: 1 } && !name.Contains(':', StringComparison.Ordinal) ? $"{services.Single()}:{name}" : name;
+            WriteError(Errors.ActionNotFound(name, ActionCatalogue.Nearest(full)));
         }
     }
 

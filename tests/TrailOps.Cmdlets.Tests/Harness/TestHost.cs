@@ -95,7 +95,7 @@ internal sealed class TestHost(int width) : PSHost
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-            throw new NotSupportedException("prompted");
+            throw new NotSupportedException($"Asked for {string.Join(", ", descriptions.Select(asked => asked.Name))}.");
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
 

@@ -1,0 +1,161 @@
+namespace TrailOps.Cmdlets.Tests;
+
+/// <summary>What a console shows.</summary>
+public sealed class ViewTests : IDisposable
+{
+    private readonly LogFolder _logs = new();
+
+    public ViewTests() => _logs.Add(
+        new LogRecord("PutBucketPublicAccessBlock") { Id = "e1", Time = "2026-11-20T09:00:00Z", Session = "terraform-20261120" },
+        new LogRecord("ListVersionsByFunction20150331", "lambda.amazonaws.com") { Id = "e2", Time = "2026-11-20T09:00:05Z" },
+        new LogRecord("CreateKey", "kms.amazonaws.com") { Id = "e3", Time = "2026-11-20T10:00:00Z", ErrorCode = "AccessDenied", ErrorMessage = "Not allowed.", Region = "ap-northeast-1" },
+        new LogRecord("PutMetricAlarm", "monitoring.amazonaws.com") { Id = "e4", Time = "2026-11-20T10:30:00Z" },
+        new LogRecord("GetCallerIdentity", "sts.amazonaws.com") { Id = "e5", Time = "2026-11-20T11:00:00Z" });
+
+    public void Dispose() => _logs.Dispose();
+
+    [Fact]
+    public void Events_as_a_table() => AssertShown("Get-RoleEvents deployer -Path $logs", 120, """
+        EventTime (UTC)     Outcome      EventSource              EventName                      Region         SessionName
+        ---------------     -------      -----------              ---------                      ------         -----------
+        2026-11-20 09:00:00 Success      s3.amazonaws.com         PutBucketPublicAccessBlock     eu-central-1   terraform-2026…
+        2026-11-20 09:00:05 Success      lambda.amazonaws.com     ListVersionsByFunction20150331 eu-central-1   run-1
+        2026-11-20 10:00:00 AccessDenied kms.amazonaws.com        CreateKey                      ap-northeast-1 run-1
+        2026-11-20 10:30:00 Success      monitoring.amazonaws.com PutMetricAlarm                 eu-central-1   run-1
+        2026-11-20 11:00:00 Success      sts.amazonaws.com        GetCallerIdentity              eu-central-1   run-1
+        """);
+
+    [Fact]
+    public void Events_as_a_narrow_table() => AssertShown("Get-RoleEvents deployer -Path $logs", 80, """
+        EventTime (UTC)     Outcome      EventSource              EventName
+        ---------------     -------      -----------              ---------
+        2026-11-20 09:00:00 Success      s3.amazonaws.com         PutBucketPublicAcces…
+        2026-11-20 09:00:05 Success      lambda.amazonaws.com     ListVersionsByFuncti…
+        2026-11-20 10:00:00 AccessDenied kms.amazonaws.com        CreateKey
+        2026-11-20 10:30:00 Success      monitoring.amazonaws.com PutMetricAlarm
+        2026-11-20 11:00:00 Success      sts.amazonaws.com        GetCallerIdentity
+        """);
+
+    [Fact]
+    public void An_event_as_a_list() => AssertShown("Get-RoleEvents deployer -Path $logs -Outcome AccessDenied | Format-List", 120, """
+        EventTime       : 2026-11-20 10:00:00 UTC
+        EventSource     : kms.amazonaws.com
+        EventName       : CreateKey
+        Action          : kms:CreateKey
+        Outcome         : AccessDenied
+        ErrorCode       : AccessDenied
+        ErrorMessage    : Not allowed.
+        ReadOnly        : True
+        Region          : ap-northeast-1
+        AccountId       : 111122223333
+        RoleArn         : arn:aws:iam::111122223333:role/deployer
+        RoleName        : deployer
+        SessionName     : run-1
+        AccessKeyId     : ASIAEXAMPLE000000001
+        InvokedBy       :
+        SourceIPAddress : 198.51.100.7
+        UserAgent       : aws-cli/2.31
+        Resources       : {}
+        EventType       : AwsApiCall
+        EventId         : e3
+        RequestId       : req-e3
+        Source          : Files: role deployer, Outcome AccessDenied: 1 events in 5 records of 1 files
+        """);
+
+    [Fact]
+    public void Policies_as_a_table() => AssertShown("Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy", 120, """
+        RoleArn                                 Actions Unmapped Events Size LastEvent (UTC)
+        -------                                 ------- -------- ------ ---- ---------------
+        arn:aws:iam::111122223333:role/deployer       3        1      4  265 2026-11-20 11:00:00
+        """);
+
+    [Fact]
+    public void A_policy_in_a_narrow_table_keeps_the_whole_arn() => AssertShown("Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy", 80, """
+        RoleArn                                 Actions Unmapped Events Size LastEvent
+                                                                             (UTC)
+        -------                                 ------- -------- ------ ---- ----------
+        arn:aws:iam::111122223333:role/deployer       3        1      4  265 2026-11-20
+                                                                              11:00:00
+        """);
+
+    [Fact]
+    public void A_policy_as_a_list() => AssertShown("Get-RoleEvents deployer -Path $logs -EventName PutM*, CreateKey, Get* | ConvertTo-RolePolicy | Format-List", 120, """
+        RoleArn    : arn:aws:iam::111122223333:role/deployer
+        RoleName   : deployer
+        Actions    : {cloudwatch:PutMetricAlarm}
+        Unmapped   : sts.amazonaws.com:GetCallerIdentity (NoPermission)
+        Uncounted  : kms.amazonaws.com:CreateKey (AccessDenied)
+        EventCount : 2
+        FirstEvent : 2026-11-20 10:30:00 UTC
+        LastEvent  : 2026-11-20 11:00:00 UTC
+        Size       : 111
+        Sources    : {Files: role deployer, EventName PutM*, CreateKey, Get*: 3 events in 5 records of 1 files}
+        Json       : {
+                       "Version": "2012-10-17",
+                       "Statement": [
+                         {
+                           "Effect": "Allow",
+                           "Action": [
+                             "cloudwatch:PutMetricAlarm"
+                           ],
+                           "Resource": "*"
+                         }
+                       ]
+                     }
+        """);
+
+    [Fact]
+    public void The_actions_of_a_policy() => AssertShown("(Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy).Actions", 120, """
+        Action                        AccessLevel           Events NeededFor
+        ------                        -----------           ------ ---------
+        cloudwatch:PutMetricAlarm     Write                      1 monitoring.amazonaws.com:PutMetricAlarm
+        lambda:ListVersionsByFunction List                       1 lambda.amazonaws.com:ListVersionsByFunction20150331
+        s3:PutBucketPublicAccessBlock PermissionsManagement      1 s3.amazonaws.com:PutBucketPublicAccessBlock
+        """);
+
+    [Fact]
+    public void What_is_unmapped() => AssertShown("(Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy).Unmapped", 120, """
+        EventSource       EventName         Events Kind         Reason
+        -----------       ---------         ------ ----         ------
+        sts.amazonaws.com GetCallerIdentity      1 NoPermission Every principal may call it, whatever its policies say.
+        """);
+
+    [Fact]
+    public void What_does_not_count() => AssertShown("(Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy).Uncounted", 120, """
+        EventSource       EventName ErrorCode    Events Reason
+        -----------       --------- ---------    ------ ------
+        kms.amazonaws.com CreateKey AccessDenied      1 The code says that access was denied.
+        """);
+
+    [Fact]
+    public void Iam_actions_as_a_table() => AssertShown("Get-IamAction s3:Get*Acl, lambda:CreateFunction", 120, """
+        Action                 AccessLevel DependentActions                          ResourceTypes
+        ------                 ----------- ----------------                          -------------
+        s3:GetBucketAcl        Read                                                  accesspoint, bucket
+        s3:GetObjectAcl        Read                                                  accesspointobject, object
+        s3:GetObjectVersionAcl Read                                                  accesspointobject, object
+        lambda:CreateFunction  Write       iam:PassRole, lambda:PassCapacityProvider function
+        """);
+
+    [Fact]
+    public void An_iam_action_as_a_list() => AssertShown("Get-IamAction s3:GetObjectAcl | Format-List", 120, """
+        Action           : s3:GetObjectAcl
+        Service          : s3
+        ServiceName      : Amazon S3
+        Name             : GetObjectAcl
+        AccessLevel      : Read
+        ResourceTypes    : {accesspointobject, object}
+        ConditionKeys    : {s3:AccessGrantsInstanceArn, s3:authType, s3:ExistingObjectTag/<key>, s3:ResourceAccount…}
+        DependentActions : {}
+        """);
+
+    private void AssertShown(string script, int width, string expected)
+    {
+        using var session = new Session(width);
+        var shown = session.Render(script, new { logs = _logs.Root }).Replace(_logs.Root, "LOGS", StringComparison.Ordinal);
+
+        // Blanks at the ends of lines and empty lines around are the engine's affair.
+        var lines = shown.Split('\n').Select(line => line.TrimEnd());
+        Assert.Equal(expected.ReplaceLineEndings("\n").Trim('\n'), string.Join('\n', lines).Trim('\n'));
+    }
+}
