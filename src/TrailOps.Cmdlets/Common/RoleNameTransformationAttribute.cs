@@ -34,7 +34,7 @@ public sealed class RoleNameTransformationAttribute : ArgumentTransformationAttr
         return RoleIdentity.TryParse(text, out var parsed)
             ? parsed
             : throw new ArgumentTransformationMetadataException(
-                $"'{text ?? item}' names no role. Give a role's name (up to 64 letters, digits and _+=,.@-), its ARN (arn:aws:iam::111122223333:role/deployer), the ARN of one of its sessions, or a role object.");
+                $"'{text ?? item}' names no role. Give a role's name (up to 64 letters, digits and _+=,.@-), its ARN (arn:aws:iam::111122223333:role/deployer), the ARN of one of its sessions, or a role object; leave the parameter out for every role.");
     }
 
     private static string? FromMembers(object? item) =>

@@ -102,7 +102,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public EventOutcome[] Outcome { get; set; } = [];
 
-    /// <summary>Calls that only read; with -ReadOnly:$false those that change something.</summary>
+    /// <summary>Calls that only read; with -ReadOnly:$false those that change something. An event whose record does not say is neither.</summary>
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 

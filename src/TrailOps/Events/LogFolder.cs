@@ -70,10 +70,10 @@ internal sealed class LogFolder
 
     private bool IsWantedFolder(string folder)
     {
-        // A link to a folder above would never end.
+        // A link to a folder above would never end; a folder that is gone meanwhile has every attribute.
         var isWanted = !LogFileName.IsDigestOrInsightFolder(Path.GetFileName(folder))
             && LogFileName.CanHold(folder, _start, _end)
-            && !File.GetAttributes(folder).HasFlag(FileAttributes.ReparsePoint);
+            && !new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint);
         PassedOver += isWanted ? 0 : 1;
         return isWanted;
     }

@@ -143,9 +143,11 @@ internal sealed class LogStream : IDisposable
 
         // All but the last byte come in blocks: a block that ends before the bad place can't run into it.
         var scratch = new byte[4096];
-        for (var left = _position - 1; left > 0;)
+        var count = 1;
+        for (var left = _position - 1; left > 0 && count > 0; left -= count)
         {
-            left -= _inflater.Read(scratch, 0, (int)Math.Min(left, scratch.Length));
+            // Nothing comes any more where the file has become shorter in the meantime.
+            count = _inflater.Read(scratch, 0, (int)Math.Min(left, scratch.Length));
         }
 
         if (_position > 0)

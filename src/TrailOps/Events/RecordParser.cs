@@ -11,7 +11,7 @@ internal static class RecordParser
     /// <summary>Real records nest about ten deep; the parser itself needs no stack for depth.</summary>
     internal const int MaxDepth = 1000;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
     /// <summary>Parses one record.</summary>
     /// <exception cref="JsonException">The span is not one whole JSON object.</exception>
@@ -83,18 +83,22 @@ internal static class RecordParser
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isIssuer = reader.ValueTextEquals("sessionIssuer"u8);
+            var isIssuer = Name(ref reader).SequenceEqual("sessionIssuer"u8);
             reader.Read();
+            if (isIssuer)
+            {
+                fields.Clear(RecordField.IssuerArn);
+            }
+
             if (!isIssuer || reader.TokenType != JsonTokenType.StartObject)
             {
                 reader.Skip();
                 continue;
             }
 
-            fields.Clear(RecordField.IssuerArn);
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var member = reader.ValueTextEquals("arn"u8) ? (Member)RecordField.IssuerArn : Member.None;
+                var member = Name(ref reader).SequenceEqual("arn"u8) ? (Member)RecordField.IssuerArn : Member.None;
                 reader.Read();
                 Take(ref reader, ref fields, member);
             }
@@ -114,19 +118,24 @@ internal static class RecordParser
 
         var field = (RecordField)member;
         var end = (int)reader.BytesConsumed;
-        if (type == JsonTokenType.String)
+        var isExpected = field switch
+        {
+            RecordField.Resources => type == JsonTokenType.StartArray,
+            RecordField.RequestParameters or RecordField.AdditionalEventData => type == JsonTokenType.StartObject,
+            RecordField.ReadOnly => type is JsonTokenType.True or JsonTokenType.False,
+            _ => type == JsonTokenType.String,
+        };
+        if (!isExpected)
+        {
+            fields.Clear(field);
+        }
+        else if (type == JsonTokenType.String)
         {
             fields.Set(field, start + 1, end - start - 2);
         }
-        else if ((field == RecordField.Resources && type == JsonTokenType.StartArray)
-            || (field is RecordField.RequestParameters or RecordField.AdditionalEventData && type == JsonTokenType.StartObject)
-            || (field == RecordField.ReadOnly && type is JsonTokenType.True or JsonTokenType.False))
-        {
-            fields.Set(field, start, end - start);
-        }
         else
         {
-            fields.Clear(field);
+            fields.Set(field, start, end - start);
         }
     }
 
@@ -172,7 +181,8 @@ internal static class RecordParser
         };
     }
 
-    private static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
+    /// <summary>The name that the reader stands at. (ValueTextEquals would throw on a lone surrogate.)</summary>
+    internal static ReadOnlySpan<byte> Name(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? JsonText.Unescape(reader.ValueSpan) : reader.ValueSpan;
 
     /// <summary>A <see cref="RecordField"/>, or one of the containers that are walked into.</summary>

@@ -121,7 +121,7 @@ internal sealed class RecordReader : IDisposable
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isRecords = reader.ValueTextEquals("Records"u8);
+            var isRecords = RecordParser.Name(ref reader).SequenceEqual("Records"u8);
             reader.Read();
             if (isRecords && reader.TokenType == JsonTokenType.StartArray)
             {

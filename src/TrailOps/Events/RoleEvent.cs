@@ -110,8 +110,8 @@ public sealed class RoleEvent
     /// <summary>The service that was really called, where several share an event source: EC2's and Application Auto Scaling do.</summary>
     internal string? CalledService =>
         !_fields.Raw(_record, RecordField.EventSource).SequenceEqual("autoscaling.amazonaws.com"u8) ? null
-        : Member(RecordField.AdditionalEventData, "service")
-            ?? (Member(RecordField.RequestParameters, "serviceNamespace") is null ? null : "application-autoscaling");
+        : Member(RecordField.AdditionalEventData, "service"u8)
+            ?? (Member(RecordField.RequestParameters, "serviceNamespace"u8) is null ? null : "application-autoscaling");
 
     /// <summary>The event's id as logged, for recognising it again.</summary>
     internal ReadOnlySpan<byte> IdBytes => _fields.Raw(_record, RecordField.EventId);
@@ -123,9 +123,11 @@ public sealed class RoleEvent
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{EventTime:yyyy-MM-ddTHH:mm:ssZ} {EventSource}:{EventName}");
 
+    /// <summary>ISO 8601, as CloudTrail writes it, or with a fraction or an offset.</summary>
     private static DateTime? ParseTime(ReadOnlySpan<byte> text)
     {
         Span<char> chars = stackalloc char[40];
+        text = text.Contains((byte)'\\') ? JsonText.Unescape(text) : text;
         if (text.IsEmpty || text.Length > chars.Length || Ascii.ToUtf16(text, chars, out var length) != System.Buffers.OperationStatus.Done)
         {
             return null;
@@ -134,7 +136,7 @@ public sealed class RoleEvent
         var time = chars[..length];
         const DateTimeStyles Utc = DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal;
         return DateTime.TryParseExact(time, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, Utc, out var parsed)
-            || DateTime.TryParse(time, CultureInfo.InvariantCulture, Utc, out parsed)
+            || DateTime.TryParseExact(time, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture, Utc, out parsed)
             ? parsed
             : null;
     }
@@ -143,39 +145,77 @@ public sealed class RoleEvent
         _fields.Has(field) ? JsonText.Decode(_fields.Raw(_record, field)) : null;
 
     /// <summary>A text right inside of one of the record's objects.</summary>
-    private string? Member(RecordField field, string name)
+    private string? Member(RecordField field, ReadOnlySpan<byte> name)
     {
-        if (!_fields.Has(field))
+        string? value = null;
+        if (_fields.Has(field))
         {
-            return null;
+            var reader = new Utf8JsonReader(_fields.Raw(_record, field), RecordParser.Options);
+            reader.Read();
+            while (ReadMember(ref reader, out var member, out var text))
+            {
+                value = member.SequenceEqual(name) ? text : value;
+            }
         }
 
-        using var members = JsonDocument.Parse(_fields.Raw(_record, field).ToArray(), new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth });
-        return members.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        return value;
     }
 
     private List<string> ReadResources()
     {
         var arns = new List<string>();
-        var raw = _fields.Raw(_record, RecordField.Resources);
-        if (raw.IsEmpty)
+        if (!_fields.Has(RecordField.Resources))
         {
             return arns;
         }
 
-        using var resources = JsonDocument.Parse(raw.ToArray(), new JsonDocumentOptions { MaxDepth = RecordParser.MaxDepth });
-        foreach (var resource in resources.RootElement.EnumerateArray().Where(r => r.ValueKind == JsonValueKind.Object))
+        var reader = new Utf8JsonReader(_fields.Raw(_record, RecordField.Resources), RecordParser.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            foreach (var member in (ReadOnlySpan<string>)["ARN", "arn", "ARNPrefix"])
+            if (reader.TokenType == JsonTokenType.StartObject)
             {
-                if (resource.TryGetProperty(member, out var arn) && arn.ValueKind == JsonValueKind.String)
+                if (ReadArn(ref reader) is { Length: > 0 } arn)
                 {
-                    arns.Add(arn.GetString()!);
-                    break;
+                    arns.Add(arn);
                 }
+            }
+            else
+            {
+                reader.Skip();
             }
         }
 
         return arns;
+    }
+
+    private static string? ReadArn(ref Utf8JsonReader reader)
+    {
+        string? arn = null, lower = null, prefix = null;
+        while (ReadMember(ref reader, out var name, out var text))
+        {
+            arn = name.SequenceEqual("ARN"u8) ? text : arn;
+            lower = name.SequenceEqual("arn"u8) ? text : lower;
+            prefix = name.SequenceEqual("ARNPrefix"u8) ? text : prefix;
+        }
+
+        return arn ?? lower ?? prefix;
+    }
+
+    /// <summary>The object's next member, its value where that is a text; false at the object's end.</summary>
+    private static bool ReadMember(ref Utf8JsonReader reader, out ReadOnlySpan<byte> name, out string? text)
+    {
+        name = default;
+        text = null;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.PropertyName)
+        {
+            return false;
+        }
+
+        name = RecordParser.Name(ref reader);
+        reader.Read();
+        text = reader.TokenType == JsonTokenType.String ? JsonText.Decode(reader.ValueSpan) : null;
+        reader.Skip();
+        return true;
     }
 }

@@ -8,18 +8,19 @@ namespace TrailOps;
 /// <summary>
 /// An IAM policy document (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
 /// </summary>
-/// <param name="Statement">The statements, in the order in which they are written.</param>
-public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statement)
+public sealed record PolicyDocument
 {
     // A policy is text for IAM and for people, never for a page of HTML: '+' and '&' stay what they are.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
-    /// <summary>The version of the policy language.</summary>
-    public string Version { get; init; } = "2012-10-17";
+    internal PolicyDocument(IReadOnlyList<PolicyStatement> statement) => Statement = statement;
 
-    /// <summary>The document's size as IAM counts it: its characters without the white space between them.</summary>
-    public int Size => ToJson(indented: false).Length;
+    /// <summary>The version of the policy language.</summary>
+    public string Version { get; } = "2012-10-17";
+
+    /// <summary>The statements, in the order in which they are written.</summary>
+    public IReadOnlyList<PolicyStatement> Statement { get; }
 
     /// <summary>The document as JSON, with the same line ends on every system.</summary>
     public string ToJson(bool indented = true)

@@ -11,7 +11,7 @@ public sealed class RolePolicy
         RoleName = roleArn[(roleArn.LastIndexOf('/') + 1)..];
         Document = document;
         Json = document.ToJson();
-        Size = document.Size;
+        Size = document.ToJson(indented: false).Length;
     }
 
     /// <summary>The role that the events belong to.</summary>

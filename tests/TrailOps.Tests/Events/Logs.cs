@@ -32,6 +32,9 @@ internal static class Logs
     public static Reading Read(byte[] bytes, string? role = null, int chunk = int.MaxValue, bool canSeek = true) =>
         Read(new ChunkStream(bytes, chunk, canSeek), new RoleEventFilter { Roles = role is null ? [] : [Role(role)] });
 
+    /// <summary>A stream that hands out a few bytes at a time.</summary>
+    public static Stream Stream(byte[] bytes, int chunk, bool canSeek = true) => new ChunkStream(bytes, chunk, canSeek);
+
     public static Reading Read(string text, RoleEventSource source) => Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), new RoleEventFilter(), source);
 
     public static Reading Read(Stream stream, RoleEventFilter filter, RoleEventSource? source = null)
