@@ -16,7 +16,7 @@
 .EXAMPLE
     ./build.ps1 Install
 #>
-[CmdletBinding(SupportsShouldProcess)]
+[CmdletBinding()]
 param(
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Package', 'Install')]
@@ -55,15 +55,13 @@ try {
         if ($Task -eq 'Install') {
             $modules = ($env:PSModulePath -split [IO.Path]::PathSeparator)[0]
             $target = Join-Path $modules "TrailOps/$($package.Name)"
-            if ($PSCmdlet.ShouldProcess($target, 'Install TrailOps')) {
-                $null = New-Item (Split-Path $target) -ItemType Directory -Force
-                if (Test-Path $target) {
-                    Remove-Item $target -Recurse
-                }
-
-                Copy-Item $package $target -Recurse
-                Get-Item $target
+            $null = New-Item (Split-Path $target) -ItemType Directory -Force
+            if (Test-Path $target) {
+                Remove-Item $target -Recurse
             }
+
+            Copy-Item $package $target -Recurse
+            Get-Item $target
         }
         else {
             $package

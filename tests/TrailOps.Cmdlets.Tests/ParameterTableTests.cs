@@ -31,6 +31,7 @@ public sealed class ParameterTableTests
         AccessLevel: IamAccessLevel[] | all |
         EventName: String | Event* name |
         EventSource: String | Event* name |
+        InputObject: RoleEvent | RoleEvent* value |
         Name: String[] | Name @0 value |
         Service: String[] | Name |
         """)]

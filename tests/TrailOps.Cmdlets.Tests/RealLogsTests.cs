@@ -18,7 +18,9 @@ public sealed class RealLogsTests : IDisposable
     [Fact]
     public void Counts_equal_an_independent_count()
     {
-        var expected = Count();
+        var expected = Count()
+            .GroupBy(role => role.Key.Replace(":role//", ":role/", StringComparison.Ordinal))
+            .ToDictionary(role => role.Key, role => (role.Sum(count => count.Value.Item1), role.Sum(count => count.Value.Item2)));
         var run = _session.Run("Get-RoleEvents -Path $logs", new { logs = Repository.RealLogs });
         var actual = run.Output
             .GroupBy(e => e.Value<string>("RoleArn"))
@@ -31,10 +33,16 @@ public sealed class RealLogsTests : IDisposable
     [Fact]
     public void A_role_alone_has_the_same_events_as_among_all()
     {
-        foreach (var (arn, (events, successes)) in Count())
+        var counts = Count();
+        foreach (var arn in counts.Keys.Where(arn => !arn.Contains(":role//", StringComparison.Ordinal)))
         {
+            // Records without an issuer do not tell the path; they are of the one role that their account can have under the name.
+            var pathless = $"{arn[..arn.IndexOf(":role/", StringComparison.Ordinal)]}:role//{arn[(arn.LastIndexOf('/') + 1)..]}";
+            var parts = counts.Where(role => role.Key == arn || role.Key == pathless).Select(role => role.Value).ToList();
             var run = _session.Run("Get-RoleEvents $arn -Path $logs", new { logs = Repository.RealLogs, arn });
-            Assert.Equal((events, successes), (run.Output.Count, run.Output.Count(e => e.Value("Outcome")!.ToString() == "Success")));
+            Assert.Equal(
+                (parts.Sum(count => count.Item1), parts.Sum(count => count.Item2)),
+                (run.Output.Count, run.Output.Count(e => e.Value("Outcome")!.ToString() == "Success")));
         }
     }
 
@@ -102,9 +110,9 @@ public sealed class RealLogsTests : IDisposable
             return arn.Contains(":role/", StringComparison.Ordinal) ? arn : null;
         }
 
-        // arn:aws:sts::111122223333:assumed-role/NAME/SESSION; one of the published records has iam there.
+        // arn:aws:sts::111122223333:assumed-role/NAME/SESSION: the path, between two slashes here, is not known. One of the published records has iam there.
         var parts = Text(identity, "arn")?.Split(':', '/') ?? [];
-        return parts is ["arn", var partition, "sts" or "iam", "", var account, "assumed-role", var name, ..] ? $"arn:{partition}:iam::{account}:role/{name}" : null;
+        return parts is ["arn", var partition, "sts" or "iam", "", var account, "assumed-role", var name, ..] ? $"arn:{partition}:iam::{account}:role//{name}" : null;
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -23,7 +23,7 @@ public abstract class ListCompleter : IArgumentCompleter
         var texts = Texts(fakeBoundParameters, word).ToList();
         return texts.Where(text => text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Concat(texts.Where(text => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) > 0))
-            .Select(text => new CompletionResult(text));
+            .Select(text => new CompletionResult(text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text, text, CompletionResultType.ParameterValue, text));
     }
 
     /// <summary>What can stand in the parameter, given the others.</summary>
@@ -54,7 +54,7 @@ public sealed class ServiceCompleter : ListCompleter
     internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) => ActionCatalogue.Services.Select(service => service.Prefix);
 }
 
-/// <summary>Completes IAM actions: prefixes first, then a prefix's actions.</summary>
+/// <summary>Completes IAM actions: prefixes first, then a prefix's actions; from three letters on also actions of any prefix.</summary>
 public sealed class ActionCompleter : ListCompleter
 {
     internal override IEnumerable<string> Texts(IDictionary boundParameters, string word)
@@ -67,7 +67,7 @@ public sealed class ActionCompleter : ListCompleter
 
         return boundParameters["Service"] is { } service
             ? LanguagePrimitives.ConvertTo<string[]>(service).SelectMany(ActionCatalogue.ActionsOf).Select(action => action.Action)
-            : ActionCatalogue.Services.Select(known => known.Prefix + ":");
+            : ActionCatalogue.Services.Select(known => known.Prefix + ":").Concat(word.Length < 3 ? [] : ActionCatalogue.Match($"*:{word}*").Select(action => action.Action));
     }
 }
 

@@ -15,5 +15,5 @@ Get-IamAction CreateTags
 Get-IamAction -EventSource s3.amazonaws.com -EventName HeadBucket
 
 ## What a role's calls need
-# Source and name of an event bind from the pipeline.
+# Events bind from the pipeline.
 Get-RoleEvents deployer -Path ./logs -EventSource lambda | Get-IamAction | Sort-Object Action -Unique

@@ -16,6 +16,7 @@ public sealed class GetIamActionCommand : PSCmdlet
 {
     private const string NameSet = "Name";
     private const string EventSet = "Event";
+    private const string RoleEventSet = "RoleEvent";
 
     /// <summary>The actions, such as s3:GetObject. Wildcards are understood; a name without a prefix is looked for in every service.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet, ValueFromPipeline = true)]
@@ -49,19 +50,32 @@ public sealed class GetIamActionCommand : PSCmdlet
     [ArgumentCompleter(typeof(EventNameCompleter))]
     public string EventName { get; set; } = "";
 
+    /// <summary>An event of Get-RoleEvents. Its record tells more than the two names do, such as which of the services was called that share a
+    /// source.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RoleEventSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public RoleEvent? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == EventSet)
+        switch (ParameterSetName)
         {
-            WriteNeeded(EventSourceName.Complete(EventSource));
-            return;
-        }
+            case EventSet:
+                var source = EventSourceName.Complete(EventSource);
+                WriteNeeded(source, EventName, EventActionMap.Find(source, EventName));
+                break;
+            case RoleEventSet:
+                WriteNeeded(InputObject!.EventSource ?? "", InputObject.EventName ?? "", InputObject.Needed);
+                break;
+            default:
+                var services = FindServices();
+                foreach (var name in Name)
+                {
+                    WriteNamed(name, services);
+                }
 
-        var services = FindServices();
-        foreach (var name in Name)
-        {
-            WriteNamed(name, services);
+                break;
         }
     }
 
@@ -110,16 +124,15 @@ public sealed class GetIamActionCommand : PSCmdlet
         }
     }
 
-    private void WriteNeeded(string source)
+    private void WriteNeeded(string source, string name, EventActions needed)
     {
-        var needed = EventActionMap.Find(source, EventName);
         switch (needed.Kind)
         {
             case EventActionKind.Unmapped:
-                WriteError(Errors.EventNotMapped(source, EventName, needed.Reason));
+                WriteError(Errors.EventNotMapped(source, name, needed.Reason));
                 break;
             case EventActionKind.NoPermission:
-                WriteWarning($"{source}:{EventName} needs no permission: {needed.Reason}");
+                WriteWarning($"{source}:{name} needs no permission: {needed.Reason}");
                 break;
             default:
                 foreach (var action in needed.Actions)

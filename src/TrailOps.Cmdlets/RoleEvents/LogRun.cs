@@ -110,7 +110,7 @@ internal sealed class LogRun : IDisposable
         // For the warning and the source a few are enough: a pipe can bring a million files.
         const int MaxKept = 100;
         _searched.AddRange(paths.Take(MaxKept - _searched.Count));
-        _source.Covered = _searched;
+        _source.Covered = [.. _searched];
     }
 
     /// <summary>Puts out what is ready, and while <paramref name="more"/> holds waits for what is not.</summary>

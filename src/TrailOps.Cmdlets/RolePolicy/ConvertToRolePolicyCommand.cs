@@ -76,7 +76,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
         }
 
         var unknown = events.Where(e => e.Kind == EventActionKind.Unmapped).ToList();
-        var names = unknown.Count == 0 ? "" : $" ({Listed(unknown.Select(e => $"{e.EventSource}:{e.EventName}"))})";
+        var names = unknown.Count == 0 ? "" : $" ({Listed(unknown.Select(e => EventName.ForMessage($"{e.EventSource}:{e.EventName}")))})";
         WriteWarning(
             $"{events.Count} kinds of events add nothing to a policy: {events.Count - unknown.Count} need no permission, "
             + $"{unknown.Count} have no known IAM action{names}. The property Unmapped tells the reasons.");

@@ -46,7 +46,7 @@ internal static partial class LogFileName
             return true;
         }
 
-        return (start is null || last >= start.Value.Date) && (end is null || first <= end.Value.Date.AddDays(1));
+        return (start is null || last >= start.Value.Date) && (end is null || first - end.Value.Date <= TimeSpan.FromDays(1));
     }
 
     private static bool TryGetSpan(Match match, out DateTime first, out DateTime last)

@@ -42,10 +42,7 @@ internal sealed class LogFileReader
             {
                 if (reader.Number == 1 || MayBeWanted(reader.Current))
                 {
-                    if (!ReadRecord(reader, emit))
-                    {
-                        return null;
-                    }
+                    ReadRecord(reader, emit);
                 }
 
                 if ((reader.Number & 0xFF) == 0)
@@ -77,8 +74,7 @@ internal sealed class LogFileReader
         return _needles.Length == 0;
     }
 
-    /// <summary>Parses a record; false where the rest of the file is of no interest.</summary>
-    private bool ReadRecord(RecordReader reader, Action<RoleEvent> emit)
+    private void ReadRecord(RecordReader reader, Action<RoleEvent> emit)
     {
         var record = reader.Current;
         RecordFields fields;
@@ -89,12 +85,13 @@ internal sealed class LogFileReader
         catch (JsonException e)
         {
             reader.Reject(LogDamageKind.InvalidJson, $"the record is no valid JSON at its byte {e.BytePositionInLine}");
-            return true;
+            return;
         }
 
         if (!fields.Has(RecordField.EventName) || !fields.Has(RecordField.EventSource))
         {
-            return ReadOther(reader, record, fields);
+            ReadOther(reader, record, fields);
+            return;
         }
 
         if (!Utf8.IsValid(record))
@@ -105,7 +102,7 @@ internal sealed class LogFileReader
         var role = RoleAttribution.Of(record, fields);
         if (!role.IsRole || !IsWanted(role))
         {
-            return true;
+            return;
         }
 
         var e2 = new RoleEvent(record, fields, _source);
@@ -117,8 +114,6 @@ internal sealed class LogFileReader
         {
             emit(e2);
         }
-
-        return true;
     }
 
     private bool IsWanted(RoleAttribution role)
@@ -135,25 +130,20 @@ internal sealed class LogFileReader
     }
 
     /// <summary>An object that is no event of a service: Insights and digests are passed over, containers entered, others reported.</summary>
-    private static bool ReadOther(RecordReader reader, ReadOnlySpan<byte> record, in RecordFields fields)
+    private static void ReadOther(RecordReader reader, ReadOnlySpan<byte> record, in RecordFields fields)
     {
-        if (fields.Raw(record, RecordField.EventType).SequenceEqual("AwsCloudTrailInsight"u8))
+        var isKnown = fields.Raw(record, RecordField.EventType).SequenceEqual("AwsCloudTrailInsight"u8)
+            || reader.TryEnterRecords()
+            || record.IndexOf("\"digestS3Bucket\""u8) >= 0;
+        const string Why = "the JSON is no CloudTrail event: it has no eventSource and eventName";
+        if (!isKnown && reader.Number == 1)
         {
-            return true;
+            // Perhaps it is a log's outermost object, and damaged only there.
+            reader.Reject(LogDamageKind.Foreign, Why);
         }
-
-        if (record.IndexOf("\"digestS3Bucket\""u8) >= 0)
+        else if (!isKnown)
         {
-            return false;
+            reader.Report(LogDamageKind.InvalidJson, Why);
         }
-
-        if (!reader.TryEnterRecords())
-        {
-            reader.Reject(
-                reader.Number == 1 ? LogDamageKind.Foreign : LogDamageKind.InvalidJson,
-                "the JSON is no CloudTrail event: it has no eventSource and eventName");
-        }
-
-        return true;
     }
 }

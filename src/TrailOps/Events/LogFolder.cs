@@ -21,7 +21,9 @@ internal sealed class LogFolder
 
     /// <summary>The log itself, or those below the folder. A file that is named outright is taken whatever its name ends in.</summary>
     public IEnumerable<LogFile> Find(string path) =>
-        Directory.Exists(path) ? Walk(path) : IsWanted(path, isNamed: true) ? [new LogFile(path, LogFileName.Region(Path.GetFileName(path)))] : [];
+        !Directory.Exists(path) ? IsWanted(path, isNamed: true) ? [new LogFile(path, LogFileName.Region(Path.GetFileName(path)))] : []
+        : IsOfWindow(path) ? Walk(path)
+        : [];
 
     private IEnumerable<LogFile> Walk(string folder)
     {
@@ -70,11 +72,28 @@ internal sealed class LogFolder
 
     private bool IsWantedFolder(string folder)
     {
-        // A link to a folder above would never end; a folder that is gone meanwhile has every attribute.
-        var isWanted = !LogFileName.IsDigestOrInsightFolder(Path.GetFileName(folder))
-            && LogFileName.CanHold(folder, _start, _end)
-            && !new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint);
-        PassedOver += isWanted ? 0 : 1;
-        return isWanted;
+        if (LogFileName.IsDigestOrInsightFolder(Path.GetFileName(folder)))
+        {
+            PassedOver++;
+            return false;
+        }
+
+        try
+        {
+            // A link to a folder above would never end; a folder that is gone meanwhile has every attribute.
+            return IsOfWindow(folder) && !new DirectoryInfo(folder).Attributes.HasFlag(FileAttributes.ReparsePoint);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            _onUnreadable(folder, e);
+            return false;
+        }
+    }
+
+    private bool IsOfWindow(string folder)
+    {
+        var canHold = LogFileName.CanHold(folder, _start, _end);
+        PassedOver += canHold ? 0 : 1;
+        return canHold;
     }
 }

@@ -80,7 +80,7 @@ internal sealed class LogStream : IDisposable
     {
         if (_byteByByte)
         {
-            return InflateByte(buffer);
+            return InflateByteByByte(buffer);
         }
 
         try
@@ -107,13 +107,24 @@ internal sealed class LogStream : IDisposable
         catch (InvalidDataException) when (_input.CanRestart)
         {
             RestartByteByByte();
-            return InflateByte(buffer);
+            return InflateByteByByte(buffer);
         }
         catch (InvalidDataException)
         {
             Damage = Corrupt;
             return 0;
         }
+    }
+
+    private int InflateByteByByte(Span<byte> buffer)
+    {
+        var count = 0;
+        while (count < buffer.Length && Damage is null && InflateByte(buffer[count..]) == 1)
+        {
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>The next byte; the inflater writes it even in the call that throws for what follows.</summary>
@@ -289,10 +300,8 @@ internal sealed class LogStream : IDisposable
             _end += count;
             _atEnd = count == 0;
             IsEmpty &= _atEnd;
-            if (_isFirstPass)
-            {
-                onRead?.Invoke(count);
-            }
+            // What is read a second time has been counted, and is still a moment to stop at.
+            onRead?.Invoke(_isFirstPass ? count : 0);
 
             return !_atEnd;
         }

@@ -4,7 +4,7 @@ namespace TrailOps.Events;
 
 /// <summary>
 /// Checks that a span is one whole JSON object and locates the members a <see cref="RoleEvent"/> is made of. Of members that stand twice
-/// the last counts, as in the usual parsers. Members of another type than CloudTrail's count as absent.
+/// the last counts, as in the usual parsers. Members of another type than CloudTrail's count as absent, but for an error's code.
 /// </summary>
 internal static class RecordParser
 {
@@ -123,6 +123,9 @@ internal static class RecordParser
             RecordField.Resources => type == JsonTokenType.StartArray,
             RecordField.RequestParameters or RecordField.AdditionalEventData => type == JsonTokenType.StartObject,
             RecordField.ReadOnly => type is JsonTokenType.True or JsonTokenType.False,
+
+            // An error whose code is no text is an error all the same.
+            RecordField.ErrorCode => type != JsonTokenType.Null,
             _ => type == JsonTokenType.String,
         };
         if (!isExpected)

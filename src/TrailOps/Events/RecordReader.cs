@@ -26,6 +26,7 @@ internal sealed class RecordReader : IDisposable
     private bool _sourceEnded;
     private State _state = State.Text;
     private bool _arrayIsRoot;
+    private bool _isNested;
     private bool _needsComma;
     private bool _sawValue;
     private bool _sawArray;
@@ -113,28 +114,17 @@ internal sealed class RecordReader : IDisposable
     /// <summary>Where the current record is an object that holds an array named Records: goes on with the records in it.</summary>
     public bool TryEnterRecords()
     {
-        var reader = new Utf8JsonReader(Current, new JsonReaderOptions { MaxDepth = RecordParser.MaxDepth });
-        if (_state != State.Text || !reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        var length = _state == State.Tail || (_state == State.Array && !_arrayIsRoot) ? 0 : RecordsIn(Current);
+        if (length == 0)
         {
             return false;
         }
 
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isRecords = RecordParser.Name(ref reader).SequenceEqual("Records"u8);
-            reader.Read();
-            if (isRecords && reader.TokenType == JsonTokenType.StartArray)
-            {
-                _position = _start;
-                Number--;
-                EnterArray(isRoot: false, (int)reader.BytesConsumed);
-                return true;
-            }
-
-            reader.Skip();
-        }
-
-        return false;
+        _position = _start;
+        Number--;
+        _isNested = _state == State.Array;
+        EnterArray(isRoot: false, length);
+        return true;
     }
 
     /// <inheritdoc/>
@@ -162,7 +152,7 @@ internal sealed class RecordReader : IDisposable
         if (next == (byte)'{')
         {
             _sawValue = true;
-            var records = RecordsArrayStart();
+            var records = RecordsArrayStart("{");
             if (records > 0)
             {
                 EnterArray(isRoot: false, records);
@@ -193,6 +183,7 @@ internal sealed class RecordReader : IDisposable
             case (byte)']':
                 _position++;
                 _state = _arrayIsRoot ? State.Text : State.Tail;
+                _needsComma = true;
                 return false;
             case (byte)',' when _needsComma:
                 _position++;
@@ -210,19 +201,45 @@ internal sealed class RecordReader : IDisposable
 
     private bool NextInTail(byte next)
     {
-        if (next is not ((byte)',' or (byte)'}'))
+        if (next == (byte)'}')
+        {
+            _position++;
+            LeaveRecords();
+        }
+        else if (next == (byte)',' && _needsComma)
+        {
+            _position++;
+            _needsComma = false;
+        }
+        else if (next == (byte)'"' && !_needsComma)
+        {
+            // Behind damage the array's end may be one of a record's, with more records to come.
+            _resyncing = DamageCount > 0;
+            if (RecordsArrayStart("") is > 0 and var records)
+            {
+                EnterArray(isRoot: false, records);
+            }
+            else if (!_resyncing && SkipContainer(1))
+            {
+                LeaveRecords();
+            }
+        }
+        else
         {
             // The array's end was none, or what follows it is no member.
             Report(LogDamageKind.InvalidJson, "something else than a member follows the array of records", Number + 1);
             _state = State.Array;
             _resyncing = true;
         }
-        else if (SkipContainer(1))
-        {
-            _state = State.Text;
-        }
 
         return false;
+    }
+
+    private void LeaveRecords()
+    {
+        _state = _isNested ? State.Array : State.Text;
+        _arrayIsRoot = _needsComma = _isNested;
+        _isNested = false;
     }
 
     private void EnterArray(bool isRoot, int length)
@@ -234,11 +251,11 @@ internal sealed class RecordReader : IDisposable
         _position += length;
     }
 
-    /// <summary>The length of <c>{"Records":[</c> where the object starts so, else 0.</summary>
-    private int RecordsArrayStart()
+    /// <summary>The length of <c>{"Records":[</c> where the text goes on so, else 0.</summary>
+    private int RecordsArrayStart(string first)
     {
         var position = 0;
-        foreach (var token in (ReadOnlySpan<string>)["{", "\"Records\"", ":", "["])
+        foreach (var token in (ReadOnlySpan<string>)[first, "\"Records\"", ":", "["])
         {
             foreach (var c in token)
             {
@@ -255,6 +272,26 @@ internal sealed class RecordReader : IDisposable
         }
 
         return position;
+    }
+
+    /// <summary>How far into an object its array named Records starts; 0 where it has none.</summary>
+    private static int RecordsIn(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, RecordParser.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isRecords = RecordParser.Name(ref reader).SequenceEqual("Records"u8);
+            reader.Read();
+            if (isRecords && reader.TokenType == JsonTokenType.StartArray)
+            {
+                return (int)reader.BytesConsumed;
+            }
+
+            reader.Skip();
+        }
+
+        return 0;
     }
 
     private int PeekAt(int offset)
@@ -357,8 +394,9 @@ internal sealed class RecordReader : IDisposable
     }
 
     /// <summary>
-    /// Finds the next whole record behind a damaged place: an object that starts where an element or a line can start, parses, and names
-    /// an event. A record inside the damaged one could be taken for one of its own; the damage has been reported by then.
+    /// Finds the next whole record behind a damaged place: an object that is no member's value, parses, and names an event. Other whole
+    /// objects are passed over, so that none lends its inside. A record inside of the damaged one could be taken for one of its own; the
+    /// damage has been reported by then.
     /// </summary>
     private bool Resync()
     {
@@ -367,7 +405,10 @@ internal sealed class RecordReader : IDisposable
             var found = _buffer.AsSpan(_position, _end - _position).IndexOf((byte)'{');
             if (found < 0)
             {
-                _start = _position = _end;
+                // What stands before the next object tells whether it can be a record.
+                const int Kept = 64;
+                _start = Math.Max(_position, _end - Kept);
+                _position = _end;
                 if (!Fill())
                 {
                     return false;
@@ -377,55 +418,56 @@ internal sealed class RecordReader : IDisposable
             }
 
             _position += found;
-            _start = _position;
             if (_resyncSpent > ResyncBudget)
             {
+                _start = _position;
                 Report(LogDamageKind.InvalidJson, "the text is too damaged to be read on from here", Number + 1);
                 return false;
             }
 
-            if (CanStartRecord() && TakeWhole())
+            if (IsMemberValue())
+            {
+                _position++;
+                continue;
+            }
+
+            _start = _position;
+            if (TakeWhole())
             {
                 _resyncing = false;
                 _needsComma = true;
                 return true;
             }
-
-            _position++;
         }
     }
 
-    private bool CanStartRecord()
+    private bool IsMemberValue()
     {
-        for (var before = _position - 1; before >= 0; before--)
+        var before = _buffer.AsSpan(0, _position).TrimEnd(" \t\r\n"u8);
+        if (before is not [.., (byte)':'])
         {
-            switch (_buffer[before])
-            {
-                case (byte)' ' or (byte)'\t' or (byte)'\r':
-                    continue;
-                case (byte)',' or (byte)'[' or (byte)'\n' or (byte)'}':
-                    return true;
-                default:
-                    return false;
-            }
+            return false;
         }
 
-        return true;
+        var name = before[..^1].TrimEnd(" \t\r\n"u8);
+        return name is [.., (byte)'"'] && !name.EndsWith("\"Records\""u8);
     }
 
+    /// <summary>Moves behind the event that starts here, or behind what is none.</summary>
     private bool TakeWhole()
     {
         while (true)
         {
-            var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = RecordParser.MaxDepth }));
+            var text = _buffer.AsSpan(_start, _end - _start);
+            var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(RecordParser.Options));
             try
             {
                 if (reader.Read() && reader.TrySkip())
                 {
                     var length = (int)reader.BytesConsumed;
-                    var fields = RecordParser.Parse(_buffer.AsSpan(_start, length));
+                    var fields = RecordParser.Parse(text[..length]);
                     var isEvent = fields.Has(RecordField.EventName) && fields.Has(RecordField.EventSource);
-                    _position = _start + (isEvent ? length : 0);
+                    _position = _start + (isEvent || RecordsIn(text[..length]) == 0 ? length : 1);
                     _resyncSpent += isEvent ? 0 : length;
                     return isEvent;
                 }
@@ -433,13 +475,20 @@ internal sealed class RecordReader : IDisposable
             catch (JsonException)
             {
                 _resyncSpent += reader.BytesConsumed;
+                _position = _start + 1;
                 return false;
             }
 
-            // Whole so far: more text decides, unless there is none.
-            if (!Fill())
+            // Whole so far: more text decides, unless there is none. Twice as much each time, or a long record would be parsed again and again.
+            var parsed = text.Length;
+            _resyncSpent += parsed;
+            while (_end - _start < 2 * parsed && Fill())
             {
-                _resyncSpent += reader.BytesConsumed;
+            }
+
+            if (_end - _start == parsed)
+            {
+                _position = _start + 1;
                 return false;
             }
         }

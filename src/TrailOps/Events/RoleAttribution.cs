@@ -17,14 +17,14 @@ internal readonly ref struct RoleAttribution
 
     public ReadOnlySpan<byte> AccountId { get; }
 
-    /// <summary>Such as <c>/team/ci/</c>; <c>/</c> where the record does not tell.</summary>
+    /// <summary>Such as <c>/team/ci/</c>; empty where the record does not tell.</summary>
     public ReadOnlySpan<byte> Path { get; }
 
     public ReadOnlySpan<byte> Name { get; }
 
     public bool IsRole => !Name.IsEmpty;
 
-    public string Arn => Encoding.UTF8.GetString([.. "arn:"u8, .. Partition, .. ":iam::"u8, .. AccountId, .. ":role"u8, .. Path, .. Name]);
+    public string Arn => Encoding.UTF8.GetString([.. "arn:"u8, .. Partition, .. ":iam::"u8, .. AccountId, .. ":role"u8, .. Path.IsEmpty ? "/"u8 : Path, .. Name]);
 
     /// <summary>
     /// The record's role. The issuer's ARN tells it with its path; some records of services lack the issuer and tell no more than the
@@ -59,10 +59,11 @@ internal readonly ref struct RoleAttribution
         return colon < 0 || !fields.Has(RecordField.IssuerArn) ? default : principal[(colon + 1)..];
     }
 
+    /// <summary>Whether this is the role. Where the record does not tell the path, the account and the name decide: no account has two of a name.</summary>
     public bool Matches(RoleIdentity role) =>
         EqualsIgnoreCase(Name, role.Name)
         && (role.AccountId is null || Equals(AccountId, role.AccountId))
-        && (role.Path is null || Equals(Path, role.Path));
+        && (role.Path is null || Path.IsEmpty || Equals(Path, role.Path));
 
     private static RoleAttribution FromArn(ReadOnlySpan<byte> arn)
     {
@@ -86,7 +87,7 @@ internal readonly ref struct RoleAttribution
         {
             var name = resource["assumed-role/"u8.Length..];
             var end = name.IndexOf((byte)'/');
-            return new RoleAttribution(partition, account, "/"u8, end < 0 ? name : name[..end]);
+            return new RoleAttribution(partition, account, default, end < 0 ? name : name[..end]);
         }
 
         return default;

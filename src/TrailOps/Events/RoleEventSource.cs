@@ -51,7 +51,7 @@ public sealed class RoleEventSource
     public long Duplicates { get; internal set; }
 
     /// <summary>What could not be read, or not wholly.</summary>
-    public IReadOnlyList<RoleEventSourceFailure> Failed => _failed;
+    public IReadOnlyList<RoleEventSourceFailure> Failed => [.. _failed];
 
     /// <summary>Whether the run has come to its end.</summary>
     public bool IsComplete { get; internal set; }

@@ -31,16 +31,15 @@ internal sealed class RoleNeedle
         var backslash = Vector512.Create((byte)'\\');
         var last = Vector512.Create(_last);
         var caseBit = Vector512.Create((byte)0x20);
-        var escapes = Vector512<byte>.Zero;
+        var escapes = 0ul;
         ref var first = ref MemoryMarshal.GetReference(record);
         var position = 0;
         for (; position + lastOffset + Vector512<byte>.Count <= record.Length; position += Vector512<byte>.Count)
         {
             var text = Vector512.LoadUnsafe(ref first, (nuint)position);
-            escapes |= Vector512.Equals(text, backslash);
-            var places = Vector512.Equals(text, slash)
-                & Vector512.Equals(Vector512.LoadUnsafe(ref first, (nuint)(position + lastOffset)) | caseBit, last);
-            for (var bits = places.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            escapes |= Vector512.Equals(text, backslash).ExtractMostSignificantBits();
+            var ends = Vector512.Equals(Vector512.LoadUnsafe(ref first, (nuint)(position + lastOffset)) | caseBit, last).ExtractMostSignificantBits();
+            for (var bits = Vector512.Equals(text, slash).ExtractMostSignificantBits() & ends; bits != 0; bits &= bits - 1)
             {
                 if (IsAt(record[(position + BitOperations.TrailingZeroCount(bits))..]))
                 {
@@ -50,7 +49,7 @@ internal sealed class RoleNeedle
         }
 
         var tail = record[position..];
-        return IsInTail(tail) || ((escapes != Vector512<byte>.Zero || tail.Contains((byte)'\\')) && record.IndexOf("\\u00"u8) >= 0);
+        return IsInTail(tail) || ((escapes != 0 || tail.Contains((byte)'\\')) && record.IndexOf("\\u00"u8) >= 0);
     }
 
     private bool IsInTail(ReadOnlySpan<byte> tail)
