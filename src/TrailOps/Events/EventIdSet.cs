@@ -40,8 +40,13 @@ internal sealed class EventIdSet
         return added;
     }
 
-    /// <summary>Ids in the wild are random but for the ones people make up; a multiplication spreads those as well.</summary>
-    private static ulong Mix(UInt128 key) => ((ulong)key ^ (ulong)(key >> 64)) * 0x9E37_79B9_7F4A_7C15;
+    /// <summary>Ids in the wild are random but for the ones people make up, which count in one place or another: each bit has to reach all.</summary>
+    private static ulong Mix(UInt128 key)
+    {
+        var mixed = ((ulong)key * 0x9E37_79B9_7F4A_7C15) + (ulong)(key >> 64);
+        mixed = (mixed ^ (mixed >> 32)) * 0xD6E8_FEB8_6659_FD93;
+        return mixed ^ (mixed >> 32);
+    }
 
     private struct Shard
     {

@@ -62,18 +62,14 @@ internal static partial class LogFileName
         }
 
         first = new DateTime(year, Math.Max(month, 1), Math.Max(day, 1), 0, 0, 0, DateTimeKind.Utc);
-        last = (month, day) switch
-        {
-            (0, _) => first.AddYears(1).AddDays(-1),
-            (_, 0) => first.AddMonths(1).AddDays(-1),
-            _ => first,
-        };
+        var lastMonth = month == 0 ? 12 : month;
+        last = new DateTime(year, lastMonth, day == 0 ? DateTime.DaysInMonth(year, lastMonth) : day, 0, 0, 0, DateTimeKind.Utc);
         return true;
     }
 
-    [GeneratedRegex(@"^\d{12}_CloudTrail[A-Za-z-]*_(?<region>[a-z0-9-]+)_\d{8}T\d{4}Z_?[A-Za-z0-9]+\.json(\.gz)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{12}_CloudTrail[A-Za-z-]*_(?<region>[a-z0-9-]+)_[0-9]{8}T[0-9]{4}Z_?[A-Za-z0-9]+\.json(\.gz)?$", RegexOptions.CultureInvariant)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"[\\/]CloudTrail(-[A-Za-z]+)?[\\/][a-z0-9-]+[\\/](?<y>\d{4})([\\/](?<m>\d{2})([\\/](?<d>\d{2}))?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\\/]CloudTrail(-[A-Za-z]+)?[\\/][a-z0-9-]+[\\/](?<y>[0-9]{4})([\\/](?<m>[0-9]{2})([\\/](?<d>[0-9]{2}))?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex DateFolderPattern();
 }

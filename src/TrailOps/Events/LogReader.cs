@@ -20,6 +20,7 @@ internal sealed class LogReader : IDisposable
     private readonly Queue<Job> _order = new();
     private readonly int _threadLimit;
     private int _threads;
+    private int _running;
 
     /// <param name="threadLimit">How many logs are read at the same time.</param>
     /// <param name="token">Ends all reading.</param>
@@ -35,6 +36,9 @@ internal sealed class LogReader : IDisposable
     /// <summary>Whether all that was added has come out.</summary>
     public bool IsEmpty => _order.Count == 0;
 
+    /// <summary>How many threads have not come to their end.</summary>
+    internal int RunningThreads => Volatile.Read(ref _running);
+
     /// <summary>Adds a log.</summary>
     public void Add(LogFile file, LogFileReader reader)
     {
@@ -44,6 +48,7 @@ internal sealed class LogReader : IDisposable
         if (_threads < _threadLimit)
         {
             _threads++;
+            Interlocked.Increment(ref _running);
             new Thread(Work) { IsBackground = true, Name = "TrailOps log reader" }.Start();
         }
     }
@@ -64,8 +69,8 @@ internal sealed class LogReader : IDisposable
                 return false;
             }
 
+            // Not disposed of: its thread may still be inside of CompleteAdding, which would throw and end the thread.
             _order.Dequeue();
-            job.Output.Dispose();
         }
 
         output = default;
@@ -91,6 +96,10 @@ internal sealed class LogReader : IDisposable
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             // The run is over.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
         }
     }
 

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace TrailOps.Benchmarks;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record BenchmarkOptions
+{
+    public const string Usage = """
+        dotnet run -c Release --project tests/Benchmarks [-- <options>]
+          --records N      records in the corpus (300000)
+          --files N        files they stand in (2,000 records a file)
+          --threads N      cores of the second comparison, beside the one at one core (2)
+          --memory N,N…    records of the corpora that peak memory is measured over (100000,1000000)
+          --keep FOLDER    makes the corpora there and leaves them
+        """;
+
+    public int Records { get; init; } = 300_000;
+
+    public int? Files { get; init; }
+
+    public int Threads { get; init; } = 2;
+
+    public IReadOnlyList<int> Memory { get; init; } = [100_000, 1_000_000];
+
+    public string? Keep { get; init; }
+
+    /// <summary>Understands the arguments; null where they make no sense.</summary>
+    public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new BenchmarkOptions();
+        for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
+        {
+            var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : 0;
+            BenchmarkOptions? next = name switch
+            {
+                "--records" when number > 0 => options with { Records = number },
+                "--files" when number > 0 => options with { Files = number },
+                "--threads" when number > 0 => options with { Threads = number },
+                "--memory" => options with { Memory = [.. value.Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))] },
+                "--keep" => options with { Keep = Path.GetFullPath(value) },
+                _ => null,
+            };
+            if (next is null)
+            {
+                return null;
+            }
+
+            options = next;
+        }
+
+        return arguments.IsEmpty ? options : null;
+    }
+}
