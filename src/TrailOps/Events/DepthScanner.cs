@@ -74,15 +74,9 @@ internal struct DepthScanner
         for (; position < data.Length; position++)
         {
             var b = data[position];
-            if (_strings.EscapeNext != 0)
-            {
-                _strings.EscapeNext = 0;
-            }
-            else if (b == '\\')
-            {
-                _strings.EscapeNext = 1;
-            }
-            else if (b == '"')
+            var isEscaped = _strings.EscapeNext != 0;
+            _strings.EscapeNext = b == '\\' && !isEscaped ? 1ul : 0;
+            if (b == '"' && !isEscaped)
             {
                 _strings.InString = ~_strings.InString;
             }

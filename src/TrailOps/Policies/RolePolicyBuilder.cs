@@ -8,7 +8,7 @@ internal sealed class RolePolicyBuilder
     private static readonly Comparer<(string, string, string)> Ordinal = Comparer<(string, string, string)>.Create(CompareOrdinal);
 
     private readonly Dictionary<(string Source, string Name, string? Type, string? Service), long> _events = [];
-    private readonly Dictionary<(string Source, string Name, string Code), (long Count, string Reason)> _uncounted = [];
+    private readonly Dictionary<(string Source, string Name, string Code, string Reason), long> _uncounted = [];
     private readonly HashSet<RoleEventSource> _sources = [];
     private string _roleArn = "";
     private long _count;
@@ -22,7 +22,8 @@ internal sealed class RolePolicyBuilder
 
         // Records that lack the issuer do not tell the role's path; those that have it do.
         var arn = e.RoleArn;
-        _roleArn = arn.Length > _roleArn.Length ? arn : _roleArn;
+        var isBetter = arn.Length == _roleArn.Length ? string.CompareOrdinal(arn, _roleArn) > 0 : arn.Length > _roleArn.Length;
+        _roleArn = isBetter ? arn : _roleArn;
 
         var source = e.EventSource ?? "";
         var name = e.EventName ?? "";
@@ -31,8 +32,8 @@ internal sealed class RolePolicyBuilder
             var error = ErrorClasses.Classify(code, e.ErrorMessage, source, name);
             if (error.Class != ErrorClass.AfterAuthorization)
             {
-                var key = (source, name, code);
-                _uncounted[key] = (_uncounted.GetValueOrDefault(key).Count + 1, error.Reason);
+                var key = (source, name, code, error.Reason);
+                _uncounted[key] = _uncounted.GetValueOrDefault(key) + 1;
                 return;
             }
         }
@@ -78,8 +79,9 @@ internal sealed class RolePolicyBuilder
             Uncounted =
             [
                 .. _uncounted
-                    .Select(u => new RolePolicyUncounted(u.Key.Source, u.Key.Name, u.Key.Code, u.Value.Count, u.Value.Reason))
-                    .OrderBy(u => (u.EventSource, u.EventName, u.ErrorCode), Ordinal),
+                    .Select(u => new RolePolicyUncounted(u.Key.Source, u.Key.Name, u.Key.Code, u.Value, u.Key.Reason))
+                    .OrderBy(u => (u.EventSource, u.EventName, u.ErrorCode), Ordinal)
+                    .ThenBy(u => u.Reason, StringComparer.Ordinal),
             ],
             EventCount = _count,
             FirstEvent = _first,

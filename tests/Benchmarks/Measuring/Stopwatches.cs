@@ -10,10 +10,9 @@ internal static class Stopwatches
     {
         var cold = subjects.Select(subject => TimeOnce(subject)).ToList();
 
-        // The second run still meets code that the runtime compiles anew; it is thrown away.
-        foreach (var subject in subjects.Where(subject => subject.Rounds > 2))
+        foreach (var subject in subjects)
         {
-            TimeOnce(subject);
+            WarmUp(subject);
         }
 
         var warm = subjects.Select(_ => new List<double>()).ToList();
@@ -29,6 +28,17 @@ internal static class Stopwatches
         }
 
         return [.. subjects.Select((subject, i) => new Timing(subject.Name, cold[i].Seconds, [.. warm[i]], (subject as EveryRecord)?.Bytes, cold[i].Counts))];
+    }
+
+    private static void WarmUp(ISubject subject)
+    {
+        for (var started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < subject.WarmUp;)
+        {
+            TimeOnce(subject);
+
+            // The runtime compiles anew while nothing else is to be done.
+            Thread.Sleep(TimeSpan.FromMilliseconds(200));
+        }
     }
 
     private static (double Seconds, Dictionary<string, long>? Counts) TimeOnce(ISubject subject)

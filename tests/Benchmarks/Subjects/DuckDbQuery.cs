@@ -32,6 +32,8 @@ internal sealed class DuckDbQuery : ISubject
 
     public string Name => SubjectName;
 
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(1);
+
     public Dictionary<string, long>? Run()
     {
         using var command = _connection.CreateCommand();

@@ -11,6 +11,8 @@ internal sealed class RawInflate(string[] files, int threads) : ISubject
 
     public string Name => SubjectName;
 
+    public TimeSpan WarmUp => TimeSpan.FromSeconds(1);
+
     public Dictionary<string, long>? Run()
     {
         var next = -1;
