@@ -11,8 +11,8 @@ public class RealLogsTests
     {
         var folder = Find();
         Assert.SkipWhen(folder is null, "../shared/data/cloudtrail is not here");
-        var expected = new SortedDictionary<string, (int All, int Succeeded)>(StringComparer.Ordinal);
-        var found = new SortedDictionary<string, (int All, int Succeeded)>(StringComparer.Ordinal);
+        var expected = new SortedDictionary<string, (int All, int Succeeded, int Denied)>(StringComparer.Ordinal);
+        var found = new SortedDictionary<string, (int All, int Succeeded, int Denied)>(StringComparer.Ordinal);
         foreach (var file in Directory.GetFiles(folder!, "*.json.gz", SearchOption.AllDirectories))
         {
             using var gzip = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
@@ -21,8 +21,9 @@ public class RealLogsTests
                 if (RoleOf(record) is { } role)
                 {
                     var count = expected.GetValueOrDefault(role);
-                    var hasError = record.TryGetProperty("errorCode", out var code) && code.ValueKind == JsonValueKind.String && code.GetString() != "";
-                    expected[role] = (count.All + 1, count.Succeeded + (hasError ? 0 : 1));
+                    var error = Text(record, "errorCode") ?? "";
+                    var isDenied = error.Contains("AccessDenied", StringComparison.Ordinal) || error.Contains("Unauthorized", StringComparison.Ordinal);
+                    expected[role] = (count.All + 1, count.Succeeded + (error.Length == 0 ? 1 : 0), count.Denied + (isDenied ? 1 : 0));
                 }
             }
 
@@ -31,7 +32,7 @@ public class RealLogsTests
             foreach (var e in reading.Events)
             {
                 var count = found.GetValueOrDefault(e.RoleArn);
-                found[e.RoleArn] = (count.All + 1, count.Succeeded + (e.Outcome == EventOutcome.Success ? 1 : 0));
+                found[e.RoleArn] = (count.All + 1, count.Succeeded + (e.Outcome == EventOutcome.Success ? 1 : 0), count.Denied + (e.Outcome == EventOutcome.AccessDenied ? 1 : 0));
                 Assert.Contains(Logs.Read(File.OpenRead(file), new RoleEventFilter { Roles = [Logs.Role(e.RoleArn)] }).Events, same => same.Json == e.Json);
             }
         }
