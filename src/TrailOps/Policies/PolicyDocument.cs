@@ -46,36 +46,3 @@ public sealed record PolicyDocument
     /// <summary>The document as JSON.</summary>
     public override string ToString() => ToJson();
 }
-
-/// <summary>A statement of a policy.</summary>
-/// <param name="Effect">Allow or Deny.</param>
-/// <param name="Action">The actions, such as <c>s3:GetObject</c>.</param>
-/// <param name="Resource">The ARNs of the resources, or <c>*</c>.</param>
-public sealed record PolicyStatement(string Effect, IReadOnlyList<string> Action, IReadOnlyList<string> Resource)
-{
-    internal void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("Effect", Effect);
-        WriteList(writer, "Action", Action, alwaysList: true);
-        WriteList(writer, "Resource", Resource, alwaysList: false);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteList(Utf8JsonWriter writer, string name, IReadOnlyList<string> values, bool alwaysList)
-    {
-        if (values is [var only] && !alwaysList)
-        {
-            writer.WriteString(name, only);
-            return;
-        }
-
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            writer.WriteStringValue(value);
-        }
-
-        writer.WriteEndArray();
-    }
-}
