@@ -9,9 +9,9 @@ namespace CatalogueGenerator;
 /// </summary>
 internal static class CatalogueText
 {
-    public const string Format = "TrailOps action catalogue 1";
+    public const string Format = "TrailOps action catalogue 2";
 
-    public static byte[] Write(IamDataPackage package, Dictionary<string, List<Operation>> operations)
+    public static byte[] Write(IamDataPackage package, Dictionary<string, List<Operation>> operations, Dictionary<string, List<string[]>> requests)
     {
         var head = new StringBuilder();
         var body = new MemoryStream();
@@ -20,7 +20,7 @@ internal static class CatalogueText
         Line(head, Number(package.Services.Count));
         foreach (var (prefix, service) in package.Services)
         {
-            var section = Encoding.UTF8.GetBytes(Section(prefix, service, operations.GetValueOrDefault(prefix, [])));
+            var section = Encoding.UTF8.GetBytes(Section(prefix, service, operations.GetValueOrDefault(prefix, []), requests.GetValueOrDefault(prefix, [])));
             Line(head, prefix, service.Name, Number(section.Length));
             body.Write(section);
         }
@@ -31,9 +31,9 @@ internal static class CatalogueText
     /// <summary>
     /// k: the condition keys the section refers to by their index. t: name, keys, ARN formats. a: name, access level, resource types
     /// (index, ! where required, +keys that the type has for this action only), keys, dependent actions. o: operation, actions it needs,
-    /// actions it may need besides, kind. Actions of the section's own service stand without their prefix.
+    /// actions it may need besides, kind. r, p, g: RequestTables. Actions of the section's own service stand without their prefix.
     /// </summary>
-    private static string Section(string prefix, Service service, List<Operation> operations)
+    private static string Section(string prefix, Service service, List<Operation> operations, List<string[]> requests)
     {
         var keys = service.Types.Values.SelectMany(t => t.Keys)
             .Concat(service.Actions.Values.SelectMany(a => a.Keys.Concat(a.Resources.Values.SelectMany(r => r.Keys))))
@@ -59,6 +59,11 @@ internal static class CatalogueText
         foreach (var operation in operations.OrderBy(o => o.Name, StringComparer.Ordinal))
         {
             Line(text, "o", operation.Name, Names(operation.Primary, prefix), Names(operation.Also, prefix), operation.Kind);
+        }
+
+        foreach (var line in requests)
+        {
+            Line(text, line);
         }
 
         return text.ToString();

@@ -30,7 +30,8 @@ try
     package.TakeDependentActions(IamDataPackage.Read(fetched?.Folders[1] ?? folders[1]));
 
     var operations = OperationTable.Read(Path.Combine(root, "src", "CatalogueGenerator", "operations.tsv"), package);
-    var text = CatalogueText.Write(package, operations);
+    var requests = RequestTables.Read(Path.Combine(root, "src", "CatalogueGenerator"), package);
+    var text = CatalogueText.Write(package, operations, requests);
     return CatalogueFile.Save(Path.Combine(root, "src", "TrailOps", "Actions", "Data", "catalogue.br"), text, check);
 }
 catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

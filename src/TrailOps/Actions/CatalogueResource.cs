@@ -11,7 +11,7 @@ namespace TrailOps.Actions;
 /// </summary>
 internal sealed class CatalogueResource
 {
-    private const string Format = "TrailOps action catalogue 1";
+    private const string Format = "TrailOps action catalogue 2";
     private const int UnpackedSize = 1 << 21;
     private static readonly Lazy<CatalogueResource> Loaded = new(() => new CatalogueResource());
 

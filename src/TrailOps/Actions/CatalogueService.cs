@@ -23,6 +23,12 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
 
     public IEnumerable<CatalogueOperation> Operations => Read().Operations.Values;
 
+    /// <summary>The service's resource types, whatever action they belong to.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> ArnFormats)> ResourceTypes => Read().Types.Select(t => (t.Name, t.ArnFormats));
+
+    /// <summary>Rows of the generator's tables about requests: r, p and g (src/CatalogueGenerator/RequestTables.cs), without the letter.</summary>
+    public IReadOnlyList<string[]> RequestRows(char table) => Read().Requests.TryGetValue(table, out var rows) ? rows : [];
+
     public bool TryGetAction(string name, [NotNullWhen(true)] out IamAction? action) => Read().ByName.TryGetValue(name, out action);
 
     public bool TryGetOperation(string name, [NotNullWhen(true)] out CatalogueOperation? operation) => Read().Operations.TryGetValue(name, out operation);
@@ -30,7 +36,12 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
     /// <summary>Two threads may both read the section; the first result stays, so that an action is always the same object.</summary>
     private Content Read() => LazyInitializer.EnsureInitialized(ref _content, () => new SectionReader(service).Read(section.Span));
 
-    private sealed record Content(IReadOnlyList<IamAction> Actions, Dictionary<string, IamAction> ByName, Dictionary<string, CatalogueOperation> Operations);
+    private sealed record Content(IReadOnlyList<IamAction> Actions, Dictionary<string, IamAction> ByName, Dictionary<string, CatalogueOperation> Operations)
+    {
+        public required IReadOnlyList<TypeEntry> Types { get; init; }
+
+        public required Dictionary<char, List<string[]>> Requests { get; init; }
+    }
 
     /// <summary>A resource type without the action it belongs to.</summary>
     private sealed record TypeEntry(string Name, int[] Keys, IReadOnlyList<string> ArnFormats);
@@ -43,6 +54,7 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
         private readonly List<TypeEntry> _types = [];
         private readonly List<IamAction> _actions = [];
         private readonly Dictionary<string, CatalogueOperation> _operations = new(StringComparer.OrdinalIgnoreCase);
+        private readonly Dictionary<char, List<string[]>> _requests = [];
         private string[] _keys = [];
 
         public Content Read(ReadOnlySpan<byte> section)
@@ -60,7 +72,7 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
                 byName.Add(action.Name, action);
             }
 
-            return new(_actions.AsReadOnly(), byName, _operations);
+            return new(_actions.AsReadOnly(), byName, _operations) { Types = _types, Requests = _requests };
         }
 
         private void Line(string[] columns)
@@ -80,6 +92,9 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
                         ConditionKeys = Keys(columns[4]),
                         DependentActions = Names(columns[5]),
                     });
+                    break;
+                case "r" or "p" or "g":
+                    (_requests.TryGetValue(columns[0][0], out var rows) ? rows : _requests[columns[0][0]] = []).Add(columns[1..]);
                     break;
                 case "o":
                     _operations.Add(columns[1], new(columns[1], Names(columns[2]), Names(columns[3]), columns[4]));

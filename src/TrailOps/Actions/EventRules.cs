@@ -6,12 +6,12 @@ namespace TrailOps.Actions;
 /// <param name="Reason">Why the event has a row.</param>
 internal sealed record EventRule(EventActionKind Kind, IReadOnlyList<string> Required, string Reason)
 {
-    /// <summary>The columns of events.tsv: prefix, eventNames, required, conditional, reason.</summary>
+    /// <summary>The columns of events.tsv: prefix, eventNames, required, reason.</summary>
     public static EventRule Parse(string[] row) => row[2] switch
     {
-        "-" => new(EventActionKind.NoPermission, [], row[4]),
-        "?" => new(EventActionKind.Unmapped, [], row[4]),
-        var actions => new(EventActionKind.Mapped, Array.ConvertAll(actions.Split(' '), a => WithPrefix(row[0], a)).AsReadOnly(), row[4]),
+        "-" => new(EventActionKind.NoPermission, [], row[3]),
+        "?" => new(EventActionKind.Unmapped, [], row[3]),
+        var actions => new(EventActionKind.Mapped, Array.ConvertAll(actions.Split(' '), a => WithPrefix(row[0], a)).AsReadOnly(), row[3]),
     };
 
     private static string WithPrefix(string prefix, string action) => action.Contains(':', StringComparison.Ordinal) ? action : $"{prefix}:{action}";

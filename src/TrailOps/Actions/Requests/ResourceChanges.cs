@@ -1,0 +1,106 @@
+namespace TrailOps.Actions;
+
+/// <summary>
+/// The changes that resources.tsv can ask for, from a member of the request to a variable of the ARN. What comes out is text of a policy: wildcards that
+/// are part of a name are escaped. What a text does not tell gives nothing.
+/// </summary>
+internal static class ResourceChanges
+{
+    /// <summary>path+name, which takes two members: <see cref="ResourceValue"/> does it.</summary>
+    public const string Joined = "joined";
+
+    private const string Entity = "entity";
+
+    private static readonly Dictionary<string, Func<string, string?>> Changes = new(StringComparer.Ordinal)
+    {
+        [""] = LastOfArn,
+        ["lower"] = text => LastOfArn(text).ToLowerInvariant(),
+        ["copybucket"] = text => CopySource(text)?.Bucket,
+        ["copykey"] = text => CopySource(text)?.Key,
+        ["function"] = FunctionName,
+        ["queue"] = text => QueueUrl(text)?.Name,
+        ["queueaccount"] = text => QueueUrl(text)?.Account,
+        ["parent"] = text => text,
+        ["alias"] = text => text[(text.IndexOf("alias/", StringComparison.Ordinal) is >= 0 and var start ? start + "alias/".Length : 0)..],
+        ["key"] = text => text.Contains("alias/", StringComparison.Ordinal) ? null : LastOfArn(text),
+        ["loggroup"] = LogGroup,
+        ["parameter"] = text => ParameterName(LastOfArn(text)),
+        ["family"] = text => LastOfArn(text).Split(':')[0],
+        ["zone"] = text => text[(text.LastIndexOf('/') + 1)..],
+        ["scope"] = text => text.Equals("CLOUDFRONT", StringComparison.OrdinalIgnoreCase) ? "global" : text.ToLowerInvariant(),
+        ["model"] = text => text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..],
+        ["secret"] = text => text,
+        [Entity] = text => text,
+        [Joined] = text => text,
+    };
+
+    public static bool Exists(string change) => Changes.ContainsKey(change);
+
+    /// <summary>The values of a variable.</summary>
+    /// <param name="change">The change's name; empty for none.</param>
+    /// <param name="text">The member's text.</param>
+    /// <param name="type">The type of the resource, such as role.</param>
+    /// <param name="context">What else is known.</param>
+    public static IEnumerable<string> Apply(string change, string text, string type, ResourceContext context)
+    {
+        if (Changes[change](text) is not { Length: > 0 } changed)
+        {
+            return [];
+        }
+
+        var escaped = ResourceText.Escape(changed);
+        return change switch
+        {
+            Entity when context.Known.EntitiesOf(context.Account, type, text) is { Count: > 0 } known => known.Select(ResourceText.Escape),
+
+            // Its path is not known: it may have none, or any.
+            Entity => [escaped, "*/" + escaped],
+            "secret" => [escaped + "-??????"],
+            _ => [escaped],
+        };
+    }
+
+    /// <summary>The same for a whole ARN of the resource's own type: what a policy has to say of it.</summary>
+    public static string ApplyToArn(string change, string arn) => change switch
+    {
+        "loggroup" => ResourceText.Escape(LogGroup(arn)),
+        "family" => ResourceText.Escape(arn[..(arn.LastIndexOf(':') + 1)]) + "*",
+        "function" when arn.Split(':') is { Length: > 7 } parts => ResourceText.Escape(string.Join(':', parts.Take(7))),
+        _ => ResourceText.Escape(arn),
+    };
+
+    /// <summary>The topic's ARN in a subscription's, which has an id more.</summary>
+    public static IEnumerable<string> Parent(string arn) => arn.Count(c => c == ':') > 5 ? [arn[..arn.LastIndexOf(':')]] : [];
+
+    /// <summary>Where a member may hold a name or an ARN: the ARN's last part, which is the name.</summary>
+    private static string LastOfArn(string text) => ResourceNames.IsArn(text) ? text[(text.LastIndexOfAny([':', '/']) + 1)..] : text;
+
+    private static string LogGroup(string text) => text.EndsWith(":*", StringComparison.Ordinal) ? text[..^2] : text;
+
+    /// <summary>"bucket/key?versionId=v", perhaps with a slash before it, percent-encoded.</summary>
+    private static (string Bucket, string Key)? CopySource(string text)
+    {
+        var version = text.LastIndexOf("?versionId=", StringComparison.OrdinalIgnoreCase);
+        var source = Uri.UnescapeDataString(version < 0 ? text : text[..version]).TrimStart('/');
+        var slash = source.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && !source.StartsWith("arn:", StringComparison.Ordinal) ? (source[..slash], source[(slash + 1)..]) : null;
+    }
+
+    /// <summary>"name", "name:version", "account:function:name", "function:name", or an ARN.</summary>
+    private static string FunctionName(string text)
+    {
+        var parts = text.Split(':');
+        var function = Array.LastIndexOf(parts, "function");
+        return function >= 0 && function < parts.Length - 1 ? parts[function + 1] : parts[0];
+    }
+
+    private static (string Name, string? Account)? QueueUrl(string text)
+    {
+        var parts = text.TrimEnd('/').Split('/');
+        var isAccount = parts.Length > 1 && parts[^2].Length == 12 && parts[^2].All(char.IsAsciiDigit);
+        return parts[^1].Length == 0 ? null : (parts[^1], isAccount ? parts[^2] : null);
+    }
+
+    /// <summary>Without the slash before the name, and the version or label behind it.</summary>
+    private static string ParameterName(string text) => text.TrimStart('/').Split(':')[0];
+}

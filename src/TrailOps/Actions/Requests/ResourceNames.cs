@@ -1,0 +1,37 @@
+using System.Buffers;
+
+namespace TrailOps.Actions;
+
+/// <summary>Texts that name a resource by themselves: ARNs, and the ids of Amazon EC2 (ec2-ids.tsv).</summary>
+internal static class ResourceNames
+{
+    private const int LongestPrefix = 16;
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<byte> HexBytes = SearchValues.Create("0123456789abcdef"u8);
+    private static readonly Lazy<Dictionary<string, string>> Ec2Types =
+        new(() => ActionData.ReadTable("ec2-ids.tsv").ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal));
+
+    public static bool IsArn(ReadOnlySpan<char> text) => text.StartsWith("arn:") && text.Count(':') >= 5;
+
+    /// <summary>The type of the resource that an EC2 id names, such as subnet; null where it is no such id.</summary>
+    public static string? Ec2TypeOf(string id)
+    {
+        var dash = id.LastIndexOf('-');
+        return dash > 0 && IsHex(id.AsSpan(dash + 1)) ? Ec2Types.Value.GetValueOrDefault(id[..dash]) : null;
+    }
+
+    /// <summary>Whether the bytes of a JSON text may be such a name; quick, and never false for one.</summary>
+    public static bool MayBe(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith("arn:"u8))
+        {
+            return true;
+        }
+
+        // An id is 8 or 17 hexadecimal digits behind a short prefix.
+        var dash = text.Length <= LongestPrefix + 18 ? text.LastIndexOf((byte)'-') : -1;
+        return dash > 0 && text.Length - dash - 1 is 8 or 17 && text[(dash + 1)..].IndexOfAnyExcept(HexBytes) < 0;
+    }
+
+    private static bool IsHex(ReadOnlySpan<char> text) => text.Length is 8 or 17 && text.IndexOfAnyExcept(Hex) < 0;
+}

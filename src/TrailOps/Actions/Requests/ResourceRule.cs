@@ -1,0 +1,68 @@
+namespace TrailOps.Actions;
+
+/// <summary>One way to find the ARNs of a type of resource in the requests of a kind of event: a row of a table, made ready for the event's shape.</summary>
+internal sealed class ResourceRule
+{
+    private const string WholeArn = "ARN";
+    private readonly string _type;
+    private readonly string[] _actions;
+    private readonly RequestCondition _when;
+    private readonly List<(string Variable, ResourceValue Value)> _values;
+    private readonly string[] _endings;
+
+    private ResourceRule(string type, string actions, string when, string values, string endings, RequestShape shape)
+    {
+        _type = type;
+        _actions = actions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        _when = RequestCondition.Parse(when, shape);
+        _values = [.. values.Split(' ').Select(v => v.Split('=', 2)).Select(v => (v[0], new ResourceValue(v[1], shape)))];
+        _endings = Array.ConvertAll(endings.Split(' '), e => e == "-" ? "" : e);
+    }
+
+    /// <summary>A row of Actions/Data/resources.tsv.</summary>
+    public static ResourceRule OfTable(string[] row, RequestShape shape) => new(row[2], row[3], row[4], row[5], row[6], shape);
+
+    /// <summary>A row of the catalogue: resource type, values, events.</summary>
+    public static ResourceRule OfCatalogue(string[] row, RequestShape shape) => new(row[0], "", "", row[1], "-", shape);
+
+    public bool IsFor(string action, string type) => _type == type && (_actions.Length == 0 || _actions.Contains(action, StringComparer.Ordinal));
+
+    /// <summary>The ARNs in a request; none where the rule does not hold or the request does not tell.</summary>
+    public List<string> Find(RequestValues request, ArnFormat format, ResourceContext context)
+    {
+        List<string> arns = [];
+        if (!_when.Holds(request))
+        {
+            return arns;
+        }
+
+        if (_values is [(WholeArn, var whole)])
+        {
+            arns.AddRange(whole.ArnsIn(request).Where(format.Fits));
+        }
+        else
+        {
+            Build(request, format, context, arns);
+        }
+
+        return [.. arns.SelectMany(arn => _endings, (arn, ending) => arn + ending).Distinct(StringComparer.Ordinal)];
+    }
+
+    private void Build(RequestValues request, ArnFormat format, ResourceContext context, List<string> arns)
+    {
+        List<Dictionary<string, string>> variants =
+        [
+            new(StringComparer.Ordinal) { ["Partition"] = context.Partition, ["Region"] = context.Region, ["Account"] = context.Account },
+        ];
+        foreach (var (variable, value) in _values)
+        {
+            var found = value.In(request, _type, format, context, arns);
+            if (found.Count > 0 || !value.IsOptional)
+            {
+                variants = [.. variants.SelectMany(v => found, (v, text) => new Dictionary<string, string>(v, StringComparer.Ordinal) { [variable] = text })];
+            }
+        }
+
+        arns.AddRange(variants.Select(format.Build));
+    }
+}

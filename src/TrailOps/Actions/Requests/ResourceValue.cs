@@ -1,0 +1,132 @@
+using System.Text;
+
+namespace TrailOps.Actions;
+
+/// <summary>
+/// The value of a variable of an ARN, as resources.tsv writes it: <c>a|b</c> the first member that is there, <c>'x'</c> a text, <c>*</c> any value,
+/// <c>a+b</c> both together, <c>:f</c> changed by f, <c>?</c> at its end where the ARN does without it.
+/// </summary>
+internal sealed class ResourceValue
+{
+    private readonly List<List<Source>> _terms = [];
+    private readonly string _change;
+
+    public ResourceValue(string text, RequestShape shape)
+    {
+        IsOptional = text.EndsWith('?');
+        text = text.TrimEnd('?');
+        var colon = text.Contains('\'', StringComparison.Ordinal) && text.LastIndexOf(':') < text.LastIndexOf('\'') ? -1 : text.LastIndexOf(':');
+        _change = colon < 0 ? "" : text[(colon + 1)..];
+        if (_change.Length > 0 && !ResourceChanges.Exists(_change))
+        {
+            throw new InvalidDataException($"'{text}' ends in a change that does not exist.");
+        }
+
+        foreach (var term in (colon < 0 ? text : text[..colon]).Split('+'))
+        {
+            _terms.Add([.. term.Split('|').Select(source => Source.Parse(source, shape))]);
+        }
+    }
+
+    /// <summary>Whether the ARN does without it.</summary>
+    public bool IsOptional { get; }
+
+    /// <summary>The values in a request, as texts of a policy; none where the request does not tell.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="type">The resource's type.</param>
+    /// <param name="format">The form of its ARN.</param>
+    /// <param name="context">What else the ARN is made with.</param>
+    /// <param name="arns">Takes what is a whole ARN of the type already; it is no value.</param>
+    public List<string> In(RequestValues request, string type, ArnFormat format, ResourceContext context, List<string> arns)
+    {
+        if (_change == ResourceChanges.Joined)
+        {
+            return Joined(request);
+        }
+
+        List<string> values = [""];
+        foreach (var term in _terms)
+        {
+            var found = First(term, request, type, format, context, arns);
+            values = [.. values.SelectMany(value => found, (value, next) => value + next)];
+        }
+
+        return values;
+    }
+
+    /// <summary>The whole ARNs in a request; one that stands twice in the list is not repeated.</summary>
+    public IEnumerable<string> ArnsIn(RequestValues request) => In(request).Select(text => ResourceChanges.ApplyToArn(_change, text));
+
+    private IEnumerable<string> In(RequestValues request)
+    {
+        IEnumerable<string> texts = [""];
+        foreach (var term in _terms)
+        {
+            var found = term.Select(source => source.Texts(request).ToList()).FirstOrDefault(list => list.Count > 0) ?? [];
+            texts = texts.SelectMany(text => found, (text, next) => text + next);
+        }
+
+        return _change == "parent" ? texts.SelectMany(text => ResourceChanges.Parent(text)) : texts;
+    }
+
+    /// <summary>path+name: the path is / where none is given, and the ARN has no slash twice.</summary>
+    private List<string> Joined(RequestValues request)
+    {
+        var path = _terms[0][0].Texts(request).FirstOrDefault() ?? "/";
+        return [.. _terms[1][0].Texts(request).Select(name => ResourceText.Escape((path.TrimEnd('/') + "/" + name).TrimStart('/')))];
+    }
+
+    private List<string> First(List<Source> term, RequestValues request, string type, ArnFormat format, ResourceContext context, List<string> arns)
+    {
+        foreach (var source in term)
+        {
+            if (source.Literal is { } literal)
+            {
+                return [literal];
+            }
+
+            var texts = source.Texts(request).ToList();
+            var whole = texts.FindAll(text => ResourceNames.IsArn(text) && format.Fits(text));
+            arns.AddRange(whole.Select(arn => ResourceChanges.ApplyToArn(_change, arn)));
+            if (texts.Count > 0)
+            {
+                return [.. texts.Except(whole).SelectMany(text => ResourceChanges.Apply(_change, text, type, context))];
+            }
+        }
+
+        return [];
+    }
+
+    private sealed record Source(string? Literal, int Slot)
+    {
+        public static Source Parse(string text, RequestShape shape) => text switch
+        {
+            "*" => new("*", -1),
+            ['\'', .., '\''] => new(text[1..^1], -1),
+            _ => new(null, shape.Add(text)),
+        };
+
+        public IEnumerable<string> Texts(RequestValues request) => Literal is null ? request[Slot].Where(v => v != RequestValues.Present) : [Literal];
+    }
+}
+
+/// <summary>Texts in ARNs of a policy.</summary>
+internal static class ResourceText
+{
+    /// <summary>A name in which *, ? and $ are what they are: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars</summary>
+    public static string Escape(string name)
+    {
+        if (name.AsSpan().IndexOfAny('*', '?', '$') < 0)
+        {
+            return name;
+        }
+
+        var text = new StringBuilder(name.Length + 8);
+        foreach (var c in name)
+        {
+            _ = c is '*' or '?' or '$' ? text.Append("${").Append(c).Append('}') : text.Append(c);
+        }
+
+        return text.ToString();
+    }
+}
