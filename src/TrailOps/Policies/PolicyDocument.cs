@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using TrailOps.Policies;
 
 namespace TrailOps;
 
@@ -10,17 +11,35 @@ namespace TrailOps;
 /// </summary>
 public sealed record PolicyDocument
 {
+    internal const string NewVersion = "2012-10-17";
+    internal const string OldVersion = "2008-10-17";
+
     // A policy is text for IAM and for people, never for a page of HTML: '+' and '&' stay what they are.
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
     internal PolicyDocument(IReadOnlyList<PolicyStatement> statement) => Statement = statement;
 
-    /// <summary>The version of the policy language.</summary>
-    public string Version { get; } = "2012-10-17";
+    /// <summary>The version of the policy language: 2012-10-17, or 2008-10-17, in which policy variables are plain text.</summary>
+    public string Version { get; internal init; } = NewVersion;
+
+    /// <summary>The document's id, if it has one.</summary>
+    public string? Id { get; internal init; }
 
     /// <summary>The statements, in the order in which they are written.</summary>
     public IReadOnlyList<PolicyStatement> Statement { get; }
+
+    /// <summary>
+    /// Reads the JSON of an identity's policy, plain or URL-encoded, as AWS returns it. A document that names no version has that which IAM
+    /// then takes: 2008-10-17.
+    /// </summary>
+    /// <param name="json">The document's text.</param>
+    /// <exception cref="PolicyDocumentException">The text is no policy document.</exception>
+    public static PolicyDocument Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return PolicyDocumentReader.Read(json);
+    }
 
     /// <summary>The document as JSON, with the same line ends on every system.</summary>
     public string ToJson(bool indented = true)
@@ -30,6 +49,11 @@ public sealed record PolicyDocument
         {
             writer.WriteStartObject();
             writer.WriteString("Version", Version);
+            if (Id is not null)
+            {
+                writer.WriteString("Id", Id);
+            }
+
             writer.WriteStartArray("Statement");
             foreach (var statement in Statement)
             {
