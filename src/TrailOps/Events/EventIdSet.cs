@@ -20,7 +20,9 @@ internal sealed class EventIdSet
     internal long PeakBytes => _shards.Sum(shard => shard.Bytes) + _shards.Max(shard => shard.Bytes * 4 / 3);
 
     /// <summary>Adds an id; false where it is there already. Event ids are UUIDs; any other text counts by its hash.</summary>
-    public bool Add(ReadOnlySpan<byte> id)
+    /// <param name="id">The id as logged.</param>
+    /// <param name="time">What else tells the events apart, in the ticks of a time.</param>
+    public bool Add(ReadOnlySpan<byte> id, long time = 0)
     {
         UInt128 key;
         if (id.Length == 36 && Utf8Parser.TryParse(id, out Guid guid, out var used, 'D') && used == 36)
@@ -34,6 +36,7 @@ internal sealed class EventIdSet
             key = MemoryMarshal.Read<UInt128>(hash);
         }
 
+        key ^= (ulong)time;
         var added = key == UInt128.Zero ? !_hasZero : _shards[(int)(Mix(key) >> 56)].Add(key);
         _hasZero |= key == UInt128.Zero;
         Count += added ? 1 : 0;

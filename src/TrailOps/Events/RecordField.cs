@@ -20,6 +20,7 @@ internal enum RecordField
     RecipientAccountId,
     Resources,
     RequestParameters,
+    ResponseElements,
     AdditionalEventData,
     IdentityType,
     IdentityArn,

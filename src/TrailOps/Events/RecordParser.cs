@@ -121,7 +121,7 @@ internal static class RecordParser
         var isExpected = field switch
         {
             RecordField.Resources => type == JsonTokenType.StartArray,
-            RecordField.RequestParameters or RecordField.AdditionalEventData => type == JsonTokenType.StartObject,
+            RecordField.RequestParameters or RecordField.ResponseElements or RecordField.AdditionalEventData => type == JsonTokenType.StartObject,
             RecordField.ReadOnly => type is JsonTokenType.True or JsonTokenType.False,
 
             // An error whose code is no text is an error all the same.
@@ -161,6 +161,7 @@ internal static class RecordParser
             12 when name.SequenceEqual("userIdentity"u8) => Member.UserIdentity,
             12 when name.SequenceEqual("errorMessage"u8) => (Member)RecordField.ErrorMessage,
             15 when name.SequenceEqual("sourceIPAddress"u8) => (Member)RecordField.SourceIPAddress,
+            16 when name.SequenceEqual("responseElements"u8) => (Member)RecordField.ResponseElements,
             17 when name.SequenceEqual("requestParameters"u8) => (Member)RecordField.RequestParameters,
             18 when name.SequenceEqual("recipientAccountId"u8) => (Member)RecordField.RecipientAccountId,
             19 when name.SequenceEqual("additionalEventData"u8) => (Member)RecordField.AdditionalEventData,

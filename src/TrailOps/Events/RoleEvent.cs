@@ -116,6 +116,9 @@ public sealed class RoleEvent
     /// <summary>The event's id as logged, for recognising it again.</summary>
     internal ReadOnlySpan<byte> IdBytes => _fields.Raw(_record, RecordField.EventId);
 
+    /// <summary>A member's bytes as logged.</summary>
+    internal ReadOnlySpan<byte> Raw(RecordField field) => _fields.Raw(_record, field);
+
     /// <summary>How many bytes the record has.</summary>
     internal int Size => _record.Length;
 

@@ -10,4 +10,8 @@ internal readonly record struct Grant(string Action, string Resource, GrantCondi
 /// <param name="Operator">Such as <c>StringEquals</c>.</param>
 /// <param name="Key">Such as <c>iam:PassedToService</c>.</param>
 /// <param name="Value">Such as <c>ec2.amazonaws.com</c>.</param>
-internal sealed record GrantCondition(string Operator, string Key, string Value);
+internal sealed record GrantCondition(string Operator, string Key, string Value)
+{
+    /// <summary>Such as <c>StringEquals iam:PassedToService = ec2.amazonaws.com</c>.</summary>
+    public override string ToString() => $"{Operator} {Key} = {Value}";
+}

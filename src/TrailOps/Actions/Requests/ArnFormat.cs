@@ -64,7 +64,45 @@ internal sealed class ArnFormat
         return arn.Append(rest).ToString();
     }
 
+    /// <summary>The values of the variables in an ARN of this form, partition, region and account among them.</summary>
+    public Dictionary<string, string> Read(string arn)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var rest = _format.AsSpan();
+        var text = arn.AsSpan();
+        while (Next(rest, out var literal, out var variable))
+        {
+            text = text[Math.Min(literal.Length, text.Length)..];
+            rest = rest[(literal.Length + variable.Length + 3)..];
+            var end = rest.IsEmpty ? text.Length : text.IndexOf(rest[..1]) is >= 0 and var stop ? stop : text.Length;
+            values[variable] = text[..end].ToString();
+            text = text[end..];
+        }
+
+        return values;
+    }
+
+    /// <summary>Whether an ARN begins its resource with the same word: app/ and net/ are two forms of a load balancer.</summary>
+    public bool HasKindOf(string arn)
+    {
+        var kind = KindOf(_format);
+        return kind.Length > 0 && kind.SequenceEqual(KindOf(arn));
+    }
+
     public override string ToString() => _format;
+
+    /// <summary>The word before the first / or : of the resource's part; empty where it is a variable or there is none.</summary>
+    private static ReadOnlySpan<char> KindOf(string arn)
+    {
+        var part = arn.AsSpan();
+        for (var i = 1; i < Parts; i++)
+        {
+            part = part[(part.IndexOf(':') + 1)..];
+        }
+
+        var end = part.IndexOfAny('/', ':');
+        return end < 0 || part[..end].Contains('$') ? default : part[..end];
+    }
 
     private static bool Next(ReadOnlySpan<char> text, out ReadOnlySpan<char> literal, out string variable)
     {

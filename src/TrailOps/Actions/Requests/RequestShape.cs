@@ -10,6 +10,9 @@ namespace TrailOps.Actions;
 /// </summary>
 internal sealed class RequestShape
 {
+    /// <summary>Looks for nothing but ARNs and EC2's ids.</summary>
+    public static readonly RequestShape Empty = new();
+
     private const int MaxDepth = 64;
 
     private readonly Node _root = new();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TrailOps.Actions;
 
 /// <summary>What a <see cref="RequestShape"/> found in one request: the values at each of its paths, and texts that name resources by themselves.</summary>
@@ -7,6 +5,8 @@ internal sealed class RequestValues
 {
     /// <summary>Stands for a member that is there and not empty, and is no text.</summary>
     public const string Present = "\0";
+
+    public static readonly RequestValues None = new(0);
 
     private readonly List<string>?[] _values;
 
@@ -31,25 +31,6 @@ internal sealed class RequestValues
         if (!Names.Contains(name))
         {
             Names.Add(name);
-        }
-    }
-
-    /// <summary>A text that is the same for the same values and different for others.</summary>
-    public void WriteKey(StringBuilder key)
-    {
-        foreach (var list in _values)
-        {
-            foreach (var value in list ?? [])
-            {
-                key.Append(value).Append('\u0001');
-            }
-
-            key.Append('\u0002');
-        }
-
-        foreach (var name in Names)
-        {
-            key.Append(name).Append('\u0001');
         }
     }
 }

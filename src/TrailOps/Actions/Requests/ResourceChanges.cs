@@ -39,9 +39,7 @@ internal static class ResourceChanges
     /// <summary>The values of a variable.</summary>
     /// <param name="change">The change's name; empty for none.</param>
     /// <param name="text">The member's text.</param>
-    /// <param name="type">The type of the resource, such as role.</param>
-    /// <param name="context">What else is known.</param>
-    public static IEnumerable<string> Apply(string change, string text, string type, ResourceContext context)
+    public static IEnumerable<string> Apply(string change, string text)
     {
         if (Changes[change](text) is not { Length: > 0 } changed)
         {
@@ -51,9 +49,7 @@ internal static class ResourceChanges
         var escaped = ResourceText.Escape(changed);
         return change switch
         {
-            Entity when context.Known.EntitiesOf(context.Account, type, text) is { Count: > 0 } known => known.Select(ResourceText.Escape),
-
-            // Its path is not known: it may have none, or any.
+            // The path before its name is not in the request: it may have none, or any.
             Entity => [escaped, "*/" + escaped],
             "secret" => [escaped + "-??????"],
             _ => [escaped],

@@ -27,6 +27,9 @@ internal sealed class ResourceRule
 
     public bool IsFor(string action, string type) => _type == type && (_actions.Length == 0 || _actions.Contains(action, StringComparer.Ordinal));
 
+    /// <summary>Whether the form has the variables whose values the rule gives.</summary>
+    public bool IsAbout(ArnFormat format) => _values.TrueForAll(v => v.Variable is WholeArn or "Partition" or "Region" or "Account" || format.Variables.Contains(v.Variable));
+
     /// <summary>The ARNs in a request; none where the rule does not hold or the request does not tell.</summary>
     public List<string> Find(RequestValues request, ArnFormat format, ResourceContext context)
     {
@@ -50,13 +53,10 @@ internal sealed class ResourceRule
 
     private void Build(RequestValues request, ArnFormat format, ResourceContext context, List<string> arns)
     {
-        List<Dictionary<string, string>> variants =
-        [
-            new(StringComparer.Ordinal) { ["Partition"] = context.Partition, ["Region"] = context.Region, ["Account"] = context.Account },
-        ];
+        List<Dictionary<string, string>> variants = [ActionResources.Values(context)];
         foreach (var (variable, value) in _values)
         {
-            var found = value.In(request, _type, format, context, arns);
+            var found = value.In(request, format, arns);
             if (found.Count > 0 || !value.IsOptional)
             {
                 variants = [.. variants.SelectMany(v => found, (v, text) => new Dictionary<string, string>(v, StringComparer.Ordinal) { [variable] = text })];

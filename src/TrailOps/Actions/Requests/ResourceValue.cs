@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace TrailOps.Actions;
 
 /// <summary>
-/// The value of a variable of an ARN, as resources.tsv writes it: <c>a|b</c> the first member that is there, <c>'x'</c> a text, <c>*</c> any value,
+/// The value of a variable of an ARN, as resources.tsv writes it: <c>a|b</c> the first member that is there, <c>a&amp;b</c> both, <c>'x'</c> a text, <c>*</c> any value,
 /// <c>a+b</c> both together, <c>:f</c> changed by f, <c>?</c> at its end where the ARN does without it.
 /// </summary>
 internal sealed class ResourceValue
@@ -33,11 +31,9 @@ internal sealed class ResourceValue
 
     /// <summary>The values in a request, as texts of a policy; none where the request does not tell.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="type">The resource's type.</param>
-    /// <param name="format">The form of its ARN.</param>
-    /// <param name="context">What else the ARN is made with.</param>
+    /// <param name="format">The form of the resource's ARN.</param>
     /// <param name="arns">Takes what is a whole ARN of the type already; it is no value.</param>
-    public List<string> In(RequestValues request, string type, ArnFormat format, ResourceContext context, List<string> arns)
+    public List<string> In(RequestValues request, ArnFormat format, List<string> arns)
     {
         if (_change == ResourceChanges.Joined)
         {
@@ -47,7 +43,7 @@ internal sealed class ResourceValue
         List<string> values = [""];
         foreach (var term in _terms)
         {
-            var found = First(term, request, type, format, context, arns);
+            var found = First(term, request, format, arns);
             values = [.. values.SelectMany(value => found, (value, next) => value + next)];
         }
 
@@ -76,7 +72,7 @@ internal sealed class ResourceValue
         return [.. _terms[1][0].Texts(request).Select(name => ResourceText.Escape((path.TrimEnd('/') + "/" + name).TrimStart('/')))];
     }
 
-    private List<string> First(List<Source> term, RequestValues request, string type, ArnFormat format, ResourceContext context, List<string> arns)
+    private List<string> First(List<Source> term, RequestValues request, ArnFormat format, List<string> arns)
     {
         foreach (var source in term)
         {
@@ -90,43 +86,22 @@ internal sealed class ResourceValue
             arns.AddRange(whole.Select(arn => ResourceChanges.ApplyToArn(_change, arn)));
             if (texts.Count > 0)
             {
-                return [.. texts.Except(whole).SelectMany(text => ResourceChanges.Apply(_change, text, type, context))];
+                return [.. texts.Except(whole).SelectMany(text => ResourceChanges.Apply(_change, text))];
             }
         }
 
         return [];
     }
 
-    private sealed record Source(string? Literal, int Slot)
+    private sealed record Source(string? Literal, int[] Slots)
     {
         public static Source Parse(string text, RequestShape shape) => text switch
         {
-            "*" => new("*", -1),
-            ['\'', .., '\''] => new(text[1..^1], -1),
-            _ => new(null, shape.Add(text)),
+            "*" => new("*", []),
+            ['\'', .., '\''] => new(text[1..^1], []),
+            _ => new(null, Array.ConvertAll(text.Split('&'), shape.Add)),
         };
 
-        public IEnumerable<string> Texts(RequestValues request) => Literal is null ? request[Slot].Where(v => v != RequestValues.Present) : [Literal];
-    }
-}
-
-/// <summary>Texts in ARNs of a policy.</summary>
-internal static class ResourceText
-{
-    /// <summary>A name in which *, ? and $ are what they are: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-specialchars</summary>
-    public static string Escape(string name)
-    {
-        if (name.AsSpan().IndexOfAny('*', '?', '$') < 0)
-        {
-            return name;
-        }
-
-        var text = new StringBuilder(name.Length + 8);
-        foreach (var c in name)
-        {
-            _ = c is '*' or '?' or '$' ? text.Append("${").Append(c).Append('}') : text.Append(c);
-        }
-
-        return text.ToString();
+        public IEnumerable<string> Texts(RequestValues request) => Literal is null ? Slots.SelectMany(slot => request[slot]).Where(v => v != RequestValues.Present) : [Literal];
     }
 }

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Text.Json;
+using TrailOps.Events;
+
+namespace TrailOps.Actions;
+
+/// <summary>What an event's record tells of the resources that the call was about.</summary>
+internal sealed class EventRecord
+{
+    private readonly RoleEvent _event;
+
+    public EventRecord(RoleEvent e, string eventName, RequestShape shape)
+    {
+        _event = e;
+        var arn = e.RoleArn;
+        var partition = arn[4..arn.IndexOf(':', 4)];
+        Context = new(partition, Known(e.Region), Known(e.AccountId));
+        Request = shape.Read(e.Raw(RecordField.RequestParameters));
+        Resources = ListedResources(e.Raw(RecordField.Resources));
+        IsCreating = Creations.IsCreating(eventName);
+        Response = IsCreating ? RequestShape.Empty.Read(e.Raw(RecordField.ResponseElements)) : RequestValues.None;
+    }
+
+    public ResourceContext Context { get; }
+
+    public RequestValues Request { get; }
+
+    /// <summary>What the call made, where it made something.</summary>
+    public RequestValues Response { get; }
+
+    /// <summary>The ARNs that the record lists itself; of an ARN's beginning, all that go on from there.</summary>
+    public IReadOnlyList<string> Resources { get; }
+
+    /// <summary>Whether the call makes something new.</summary>
+    public bool IsCreating { get; }
+
+    public RoleEvent Event => _event;
+
+    /// <summary>Whether the request has a text.</summary>
+    public bool HasInRequest(string text)
+    {
+        var request = _event.Raw(RecordField.RequestParameters);
+        return request.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    }
+
+    private static string Known(string? part) => part is { Length: > 0 } ? ResourceText.Escape(part) : "*";
+
+    private static List<string> ListedResources(ReadOnlySpan<byte> json)
+    {
+        List<string> arns = [];
+        if (json.IsEmpty)
+        {
+            return arns;
+        }
+
+        var reader = new Utf8JsonReader(json, RecordParser.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = RecordParser.Name(ref reader);
+                var isArn = Ascii.EqualsIgnoreCase(name, "ARN"u8);
+                var isPrefix = Ascii.EqualsIgnoreCase(name, "ARNPrefix"u8);
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.String && (isArn || isPrefix))
+                {
+                    arns.Add(JsonText.Decode(reader.ValueSpan) + (isPrefix ? "*" : ""));
+                }
+
+                reader.Skip();
+            }
+        }
+
+        return arns;
+    }
+}

@@ -1,0 +1,23 @@
+using TrailOps.Policies;
+
+namespace TrailOps.Actions;
+
+/// <summary>
+/// KMS keys that a service uses on the caller's behalf: the caller needs the permission, but only through the service
+/// (https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service).
+/// </summary>
+internal static class KeyUse
+{
+    private const string Prefix = "kms";
+
+    public static bool IsOf(string action, string prefix) =>
+        prefix != Prefix && action.StartsWith(Prefix + ":", StringComparison.Ordinal);
+
+    /// <summary>The condition that the service of this name makes the call. In China's partition it may have either of two names.</summary>
+    public static IEnumerable<GrantCondition> Through(string service, ResourceContext context)
+    {
+        var name = $"{service}.{context.Region}.amazonaws.com";
+        string[] names = context.Partition == "aws-cn" ? [name, name + ".cn"] : [name];
+        return names.Select(n => new GrantCondition("StringEquals", "kms:ViaService", n));
+    }
+}

@@ -1,0 +1,99 @@
+namespace TrailOps.Actions;
+
+/// <summary>
+/// The roles that a call passes to a service, which needs iam:PassRole and leaves no event of its own
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html): a row of the catalogue's table.
+/// </summary>
+internal sealed class PassedRoles
+{
+    public const string Action = "iam:PassRole";
+    public static readonly NeedSource Source = new(RolePolicyOrigin.Implied, "The call passes the role to a service.");
+    private const string Key = "iam:PassedToService";
+    private const string Suffix = ".amazonaws.com";
+    private const string NotKnown = "-";
+    private const string IsProfile = "profile";
+
+    private readonly List<(int Slot, bool IsProfile, string[] Services)> _members = [];
+    private readonly bool _anyArn;
+    private readonly string[] _services;
+
+    private PassedRoles(string[] row, RequestShape shape)
+    {
+        _services = row[2] == NotKnown ? [] : row[2].Split(' ');
+        foreach (var member in row[1].Split(' '))
+        {
+            var at = member.IndexOf('@', StringComparison.Ordinal);
+            string[] services = at < 0 ? _services : Array.ConvertAll(member[(at + 1)..].Split(','), s => s + Suffix);
+            var path = at < 0 ? member : member[..at];
+            if (path == RequestPath.AnyArn)
+            {
+                _anyArn = true;
+                continue;
+            }
+
+            var parts = path.Split(':');
+            _members.Add((shape.Add(parts[0]), parts.Length > 1 && parts[1] == IsProfile, services));
+        }
+    }
+
+    public static PassedRoles? Find(CatalogueService? service, string eventName, RequestShape shape) =>
+        service?.RequestRows('p').FirstOrDefault(row => row[0].Equals(eventName, StringComparison.OrdinalIgnoreCase)) is { } row ? new(row, shape) : null;
+
+    /// <summary>What the request's roles need. A role of another account is not passed, and a service's own role neither.</summary>
+    public IEnumerable<Need> In(RequestValues request, ResourceContext context)
+    {
+        foreach (var (slot, isProfile, services) in _members)
+        {
+            foreach (var text in request[slot].Where(t => t != RequestValues.Present))
+            {
+                foreach (var need in Of(text, isProfile, services, context))
+                {
+                    yield return need;
+                }
+            }
+        }
+
+        if (_anyArn)
+        {
+            foreach (var need in request.Names.Where(IsRoleArn).SelectMany(arn => Of(arn, isProfile: false, _services, context)))
+            {
+                yield return need;
+            }
+        }
+    }
+
+    private static IEnumerable<Need> Of(string text, bool isProfile, string[] services, ResourceContext context)
+    {
+        var resources = isProfile ? InstanceProfiles.Resources(text, context) : Roles(text, context);
+        if (resources.Count == 0)
+        {
+            return [];
+        }
+
+        return services.Length == 0
+            ? [new(Action, resources, null, Source)]
+            : services.SelectMany(s => InPartition(s, context)).Select(s => new Need(Action, resources, new("StringEquals", Key, s), Source));
+    }
+
+    private static List<string> Roles(string text, ResourceContext context)
+    {
+        if (ResourceNames.IsArn(text))
+        {
+            return IsRoleArn(text) && text.Split(':')[4] == context.Account && !IsServices(text) ? [ResourceText.Escape(text)] : [];
+        }
+
+        // A name, which may have its path before it, or not.
+        var name = ResourceText.Escape(text.Trim('/'));
+        var arn = $"arn:{context.Partition}:iam::{context.Account}:role/";
+        return name.Length == 0 || IsServices(text) ? [] : text.Contains('/', StringComparison.Ordinal) ? [arn + name] : [arn + name, arn + "*/" + name];
+    }
+
+    private static bool IsRoleArn(string text) => text.Contains(":iam::", StringComparison.Ordinal) && text.Contains(":role/", StringComparison.Ordinal);
+
+    private static bool IsServices(string role) =>
+        role.Contains("role/aws-service-role/", StringComparison.Ordinal) || role.StartsWith("AWSServiceRoleFor", StringComparison.Ordinal);
+
+    /// <summary>In China's partition some services have names of their own there; either may come.</summary>
+    private static IEnumerable<string> InPartition(string service, ResourceContext context) =>
+        context.Partition == "aws-cn" ? [service, service + ".cn"] : [service];
+}
