@@ -34,7 +34,9 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
         _source.IsComplete = true;
         if (_source.Read.Records > 0)
         {
-            cmdlet.WriteVerbose($"Took {_source.EventCount} events of {_source.Read.Records} records; {_source.Duplicates} repetitions, {_source.Read.PassedOver} of no role.");
+            cmdlet.WriteVerbose(
+                $"Took {_source.EventCount} events of {_source.Read.Records} records; "
+                + $"{_source.Duplicates} repetitions, {_source.Read.PassedOver} of no role.");
         }
 
         if (_passedOver.Count > 0)

@@ -37,7 +37,8 @@ internal static class ObjectMembers
         else
         {
             // Only values that are there: other kinds of properties run somebody's code.
-            members.AddRange(PSObject.AsPSObject(value).Properties.OfType<PSNoteProperty>().Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)));
+            var properties = PSObject.AsPSObject(value).Properties.OfType<PSNoteProperty>();
+            members.AddRange(properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)));
         }
 
         return members;

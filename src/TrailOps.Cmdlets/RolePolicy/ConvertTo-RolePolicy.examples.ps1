@@ -23,4 +23,4 @@ Find-CTEvent -LookupAttribute @{ AttributeKey = 'EventSource'; AttributeValue = 
 
 ## From JSON text
 # The lines are put together again. Files come the same way with Get-Content, and what ConvertFrom-Json makes of them is understood as well.
-aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventSource,AttributeValue=s3.amazonaws.com | ConvertTo-RolePolicy
+aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventSource,AttributeValue=s3.amazonaws.com --output json | ConvertTo-RolePolicy
