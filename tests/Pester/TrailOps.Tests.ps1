@@ -88,6 +88,25 @@ Describe 'ConvertTo-RolePolicy' {
         $policy.Uncounted.EventName -join ' ' | Should -Be 'CreateKey CreateLogGroup'
     }
 
+    It 'takes the same events in every shape' {
+        $events = Get-RoleEvents -Path $logs
+        $policy = $events | ConvertTo-RolePolicy -AsJson -WarningAction SilentlyContinue
+        $records = $events.Json | ConvertFrom-Json
+        $shapes = @{
+            Text         = $events.Json
+            Lines        = ($records | ConvertTo-Json -Depth 50) -split '\r?\n'
+            Parsed       = $records
+            Hashtables   = $events.Json | ConvertFrom-Json -AsHashtable
+            LookupEvents = @{ Events = @($events.Json | ForEach-Object { @{ CloudTrailEvent = $_ } }) } | ConvertTo-Json -Depth 5
+            FindCTEvent  = $events.Json | ForEach-Object { [pscustomobject] @{ EventName = 'any'; CloudTrailEvent = $_ } }
+            Job          = Start-Job { Import-Module $using:root/TrailOps.psd1; Get-RoleEvents -Path $using:logs } | Receive-Job -Wait
+            Csv          = $events | ConvertTo-Csv | ConvertFrom-Csv
+        }
+        foreach ($shape in $shapes.GetEnumerator()) {
+            $shape.Value | ConvertTo-RolePolicy -AsJson -WarningAction SilentlyContinue | Should -Be $policy -Because $shape.Key
+        }
+    }
+
     It 'lists what has no action, and warns once' {
         $policy = Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy -WarningVariable warnings -WarningAction SilentlyContinue
         @($warnings).Count | Should -Be 1

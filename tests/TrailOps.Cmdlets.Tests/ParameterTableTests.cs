@@ -25,7 +25,7 @@ public sealed class ParameterTableTests
         """)]
     [InlineData("ConvertTo-RolePolicy", """
         AsJson: SwitchParameter | all |
-        InputObject: RoleEvent[] | all* @0 value |
+        InputObject: PSObject[] | all* @0 value |
         """)]
     [InlineData("Get-IamAction", """
         AccessLevel: IamAccessLevel[] | all |

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TrailOps.Actions;
 
 namespace TrailOps.Cmdlets;
 
@@ -67,6 +68,48 @@ internal static class Errors
         "EventNotMapped",
         ErrorCategory.ObjectNotFound,
         $"{eventSource}:{eventName}");
+
+    public static ErrorRecord InputNull() => new(
+        new ArgumentNullException(null, $"A null came where an event should, such as a property that the object before it does not have. {InputRemedy}"),
+        "InputNull",
+        ErrorCategory.InvalidData,
+        null);
+
+    public static ErrorRecord InputIsPath(object item) => new(
+        new InvalidDataException($"'{EventName.ForMessage($"{item}")}' is the path of a file, and no event. Read logs with Get-RoleEvents -Path, and pipe what it gives."),
+        "InputIsPath",
+        ErrorCategory.InvalidData,
+        item);
+
+    public static ErrorRecord InputNotEvent(object item, string what) => new(
+        new InvalidDataException($"The input is no CloudTrail event: {what.TrimEnd('.')}. {InputRemedy}"),
+        "InputNotEvent",
+        ErrorCategory.InvalidData,
+        item);
+
+    public static ErrorRecord InputTooLarge(object item, string what) => new(
+        new InvalidDataException($"The input can't be a CloudTrail event: {what.TrimEnd('.')}. {InputRemedy}"),
+        "InputTooLarge",
+        ErrorCategory.InvalidData,
+        item);
+
+    public static ErrorRecord InputTextDamaged(object item, string text, LogDamage damage)
+    {
+        var message = damage.Kind switch
+        {
+            LogDamageKind.Empty => "holds nothing",
+            LogDamageKind.Foreign => "is no JSON",
+            _ => "is damaged",
+        };
+        return new ErrorRecord(
+            new InvalidDataException(
+                $"The text '{EventName.ForMessage(text.Trim())}' {message}: {damage.Detail.TrimEnd('.')}. All records that can be read were taken. {InputRemedy}"),
+            "InputText" + damage.Kind,
+            ErrorCategory.InvalidData,
+            item);
+    }
+
+    private const string InputRemedy = "Give what Get-RoleEvents or Find-CTEvent puts out, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.";
 
     private static string Suggestion(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";
 }

@@ -16,3 +16,11 @@ $policy.Uncounted
 ## The policies of all roles
 # One policy for each role whose events come in.
 Get-RoleEvents -Path ./logs | ConvertTo-RolePolicy | Sort-Object Size -Descending
+
+## From CloudTrail's event history
+# Find-CTEvent of AWS.Tools looks up the last 90 days of an account and region. Calls that no role's session made are passed over.
+Find-CTEvent -LookupAttribute @{ AttributeKey = 'EventSource'; AttributeValue = 's3.amazonaws.com' } | ConvertTo-RolePolicy
+
+## From JSON text
+# The lines are put together again. Files come the same way with Get-Content, and what ConvertFrom-Json makes of them is understood as well.
+aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventSource,AttributeValue=s3.amazonaws.com --output json | ConvertTo-RolePolicy

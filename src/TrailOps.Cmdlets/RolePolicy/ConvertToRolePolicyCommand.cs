@@ -6,8 +6,11 @@ namespace TrailOps.Cmdlets;
 
 /// <summary>Makes the policy that allows what a role's events show.</summary>
 /// <remarks>
-/// <para>Takes the events of Get-RoleEvents and puts out one policy for each role among them, once all events have come. The same events
-/// give the same text in whatever order they come.</para>
+/// <para>Takes events and puts out one policy for each role among them, once all events have come. The same events give the same text in
+/// whatever order and shape they come.</para>
+/// <para>Events are those of Get-RoleEvents, also from a job or Import-Clixml; those of Find-CTEvent; and CloudTrail's records as JSON text, line by
+/// line or whole, or as objects: a record, a log file with its Records, an answer of LookupEvents, or several of these. Calls that no role's
+/// session made are passed over, and a warning says how many.</para>
 /// <para>A call that succeeded counts. So does one whose error came after the permission was checked, such as NoSuchTagSet. Refusals never
 /// count, nor do errors that tell nothing of the permission; the property Uncounted lists both.</para>
 /// <para>The name of an event is often not that of its IAM action. Events that need no permission, and those whose action is not known, are
@@ -19,36 +22,27 @@ namespace TrailOps.Cmdlets;
 public sealed class ConvertToRolePolicyCommand : PSCmdlet
 {
     private readonly Dictionary<string, RolePolicyBuilder> _builders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly EventInput _input;
 
-    /// <summary>The events, as Get-RoleEvents puts them out.</summary>
+    /// <summary>Makes the cmdlet.</summary>
+    public ConvertToRolePolicyCommand() => _input = new EventInput(this, Add);
+
+    /// <summary>The events: of Get-RoleEvents or Find-CTEvent, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public RoleEvent[] InputObject { get; set; } = [];
+    [AllowNull]
+    public PSObject?[] InputObject { get; set; } = [];
 
     /// <summary>Puts out the policy document as JSON text instead of the object.</summary>
     [Parameter]
     public SwitchParameter AsJson { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var e in InputObject)
-        {
-            // A role is its account and its name; its path is not in every record.
-            var arn = e.RoleArn;
-            var key = string.Concat(arn.AsSpan(0, arn.IndexOf(":role/", StringComparison.Ordinal)), "/", e.RoleName);
-            if (!_builders.TryGetValue(key, out var builder))
-            {
-                _builders.Add(key, builder = new RolePolicyBuilder());
-            }
-
-            builder.Add(e);
-        }
-    }
+    protected override void ProcessRecord() => _input.Add(InputObject);
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        _input.End();
         var policies = _builders.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.Build()).ToList();
         WarnOfEmpty([.. policies.Where(policy => policy.Actions.Count == 0)]);
         WarnOfUnmapped([.. policies.SelectMany(policy => policy.Unmapped)]);
@@ -56,6 +50,19 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
         {
             WriteObject(AsJson ? policy.Json : policy);
         }
+    }
+
+    private void Add(RoleEvent e)
+    {
+        // A role is its account and its name; its path is not in every record.
+        var arn = e.RoleArn;
+        var key = string.Concat(arn.AsSpan(0, arn.IndexOf(":role/", StringComparison.Ordinal)), "/", e.RoleName);
+        if (!_builders.TryGetValue(key, out var builder))
+        {
+            _builders.Add(key, builder = new RolePolicyBuilder());
+        }
+
+        builder.Add(e);
     }
 
     private void WarnOfEmpty(List<TrailOps.RolePolicy> policies)

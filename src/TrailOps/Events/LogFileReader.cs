@@ -88,7 +88,7 @@ internal sealed class LogFileReader
             return;
         }
 
-        if (!fields.Has(RecordField.EventName) || !fields.Has(RecordField.EventSource))
+        if (!RecordParser.IsEvent(fields))
         {
             ReadOther(reader, record, fields);
             return;

@@ -44,6 +44,9 @@ internal static class RecordParser
         return fields;
     }
 
+    /// <summary>Whether a record is that of a call or another event of a service, and no digest and no Insight.</summary>
+    public static bool IsEvent(in RecordFields fields) => fields.Has(RecordField.EventName) && fields.Has(RecordField.EventSource);
+
     private static void ReadIdentity(ref Utf8JsonReader reader, ref RecordFields fields)
     {
         for (var field = RecordField.IdentityType; field <= RecordField.IssuerArn; field++)

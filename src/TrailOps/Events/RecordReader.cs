@@ -466,7 +466,7 @@ internal sealed class RecordReader : IDisposable
                 {
                     var length = (int)reader.BytesConsumed;
                     var fields = RecordParser.Parse(text[..length]);
-                    var isEvent = fields.Has(RecordField.EventName) && fields.Has(RecordField.EventSource);
+                    var isEvent = RecordParser.IsEvent(fields);
                     _position = _start + (isEvent || RecordsIn(text[..length]) == 0 ? length : 1);
                     _resyncSpent += isEvent ? 0 : length;
                     return isEvent;

@@ -7,10 +7,13 @@ public enum RoleEventSourceKind
 {
     /// <summary>Log files on disk.</summary>
     Files,
+
+    /// <summary>Records that were handed over: JSON text, or objects made of it.</summary>
+    Objects,
 }
 
 /// <summary>
-/// What one run of Get-RoleEvents asked for, what it covered and what it found. All events of a run share it; it is complete when the run is.
+/// What one run asked for, what it covered and what it found. All events of a run share it; it is complete when the run is.
 /// </summary>
 public sealed class RoleEventSource
 {
@@ -98,11 +101,20 @@ public sealed class RoleEventSourceRead
     /// <summary>How many records went by, of whomever.</summary>
     public long Records => Interlocked.Read(ref _records);
 
-    /// <summary>How many files or folders were passed over: digests, Insights, and date folders outside the window.</summary>
+    /// <summary>
+    /// How many files or folders were passed over: digests, Insights, and date folders outside the window. Of records that were handed over:
+    /// how many are of no role.
+    /// </summary>
     public long PassedOver { get; internal set; }
 
     /// <summary>The records and the files.</summary>
-    public override string ToString() => $"{Records} records of {Files} files";
+    public override string ToString() => Files == 0 ? $"{Records} records" : $"{Records} records of {Files} files";
+
+    internal void AddRecord(int size)
+    {
+        Interlocked.Add(ref _bytes, size);
+        Interlocked.Increment(ref _records);
+    }
 
     internal void AddBytes(int count) => Interlocked.Add(ref _bytes, count);
 
@@ -114,6 +126,6 @@ public sealed class RoleEventSourceRead
 }
 
 /// <summary>Something that could not be read, or not wholly.</summary>
-/// <param name="Item">The file.</param>
+/// <param name="Item">The file, or how the text begins.</param>
 /// <param name="Damage">What is wrong with it, and where.</param>
 public sealed record RoleEventSourceFailure(string Item, LogDamage Damage);

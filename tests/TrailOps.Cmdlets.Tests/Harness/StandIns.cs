@@ -23,6 +23,20 @@ internal static class StandIns
         begin { $lines = [Collections.Generic.List[string]]::new() } process { $lines.Add("$Value") } end { [IO.File]::WriteAllLines((Resolve $Path), $lines) }
         """;
 
+    private const string FindCTEvent = """
+        Get-RoleEvents -Path ./logs | ForEach-Object { [pscustomobject] @{ EventId = $_.EventId; EventName = $_.EventName; EventSource = $_.EventSource; CloudTrailEvent = $_.Json } }
+        """;
+
+    /// <summary>The aws CLI, as far as it answers lookup-events: a native program's output comes line by line.</summary>
+    private const string Aws = """
+        '{'; '    "Events": ['
+        $separator = ''
+        foreach ($event in Find-CTEvent) { "$separator        {"; "            `"CloudTrailEvent`": $(ConvertTo-JsonText $event.CloudTrailEvent)"; '        }'; $separator = ',' }
+        '    ]'; '}'
+        """;
+
+    private const string ConvertToJsonText = """'"' + $args[0].Replace('\', '\\').Replace('"', '\"') + '"'""";
+
     public static void AddTo(InitialSessionState state)
     {
         state.Commands.Add(new SessionStateCmdletEntry("Select-Object", typeof(SelectFirstStandIn), null));
@@ -34,6 +48,9 @@ internal static class StandIns
 
         state.Commands.Add(new SessionStateFunctionEntry("Get-ChildItem", GetChildItem));
         state.Commands.Add(new SessionStateFunctionEntry("Set-Content", SetContent));
+        state.Commands.Add(new SessionStateFunctionEntry("Find-CTEvent", FindCTEvent));
+        state.Commands.Add(new SessionStateFunctionEntry("aws", Aws));
+        state.Commands.Add(new SessionStateFunctionEntry("ConvertTo-JsonText", ConvertToJsonText));
         state.Commands.Add(new SessionStateFunctionEntry("Resolve", "$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])"));
     }
 }
