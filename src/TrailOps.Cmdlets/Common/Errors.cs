@@ -109,6 +109,20 @@ internal static class Errors
             item);
     }
 
+    public static ErrorRecord PolicyNotReadable(object item, string why, Exception? cause) => new(
+        new ArgumentException(
+            $"A policy can't be read: {why.TrimEnd('.')}. Give a policy document as JSON text, a file that holds one, a RolePolicy, or what Get-IAMRolePolicy or Get-IAMPolicyVersion gives.",
+            cause),
+        "PolicyNotReadable",
+        ErrorCategory.InvalidArgument,
+        item);
+
+    public static ErrorRecord PolicyTooLarge(string roleArn, Exception cause) => new(
+        new ArgumentException($"The policy of {roleArn} can't be split so small. {cause.Message}", cause),
+        "PolicyTooLarge",
+        ErrorCategory.LimitsExceeded,
+        roleArn);
+
     private const string InputRemedy = "Give what Get-RoleEvents or Find-CTEvent puts out, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.";
 
     private static string Suggestion(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";

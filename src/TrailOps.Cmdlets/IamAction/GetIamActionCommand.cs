@@ -50,8 +50,8 @@ public sealed class GetIamActionCommand : PSCmdlet
     [ArgumentCompleter(typeof(EventNameCompleter))]
     public string EventName { get; set; } = "";
 
-    /// <summary>An event of Get-RoleEvents. Its record tells more than the two names do, such as which of the services was called that share a
-    /// source.</summary>
+    /// <summary>An event of Get-RoleEvents. Its record tells more than the two names do: a version that was asked for, a role that was passed,
+    /// tags that were given.</summary>
     [Parameter(Mandatory = true, ParameterSetName = RoleEventSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public RoleEvent? InputObject { get; set; }
@@ -63,10 +63,13 @@ public sealed class GetIamActionCommand : PSCmdlet
         {
             case EventSet:
                 var source = EventSourceName.Complete(EventSource);
-                WriteNeeded(source, EventName, EventActionMap.Find(source, EventName));
+                var found = EventActionMap.Find(source, EventName);
+                WriteNeeded(source, EventName, found, found.Actions);
                 break;
             case RoleEventSet:
-                WriteNeeded(InputObject!.EventSource ?? "", InputObject.EventName ?? "", InputObject.Needed);
+                var needs = InputObject!.Needs;
+                var actions = needs.Needs.Select(need => need.Action).Distinct(StringComparer.Ordinal);
+                WriteNeeded(InputObject.EventSource ?? "", InputObject.EventName ?? "", needs.Found, actions);
                 break;
             default:
                 var services = FindServices();
@@ -124,7 +127,7 @@ public sealed class GetIamActionCommand : PSCmdlet
         }
     }
 
-    private void WriteNeeded(string source, string name, EventActions needed)
+    private void WriteNeeded(string source, string name, EventActions needed, IEnumerable<string> actions)
     {
         switch (needed.Kind)
         {
@@ -135,7 +138,7 @@ public sealed class GetIamActionCommand : PSCmdlet
                 WriteWarning($"{source}:{name} needs no permission: {needed.Reason}");
                 break;
             default:
-                foreach (var action in needed.Actions)
+                foreach (var action in actions)
                 {
                     Write(ActionCatalogue.Find(action)!);
                 }

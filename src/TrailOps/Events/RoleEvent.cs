@@ -96,7 +96,7 @@ public sealed class RoleEvent
     public IReadOnlyList<string> Resources => ReadResources();
 
     /// <summary>The main IAM action that the call needs; null where it needs none, or none is known.</summary>
-    public string? Action => Needed.Actions is [var main, ..] ? main : null;
+    public string? Action => Needs.Needs is [var main, ..] ? main.Action : null;
 
     /// <summary>The record as logged.</summary>
     public string Json => Encoding.UTF8.GetString(_record);
@@ -104,8 +104,11 @@ public sealed class RoleEvent
     /// <summary>The run that found the event; complete when the run is.</summary>
     public RoleEventSource Source { get; }
 
-    /// <summary>What the call needs in IAM.</summary>
+    /// <summary>What the call's name says that it needs in IAM.</summary>
     internal EventActions Needed => EventActionMap.Find(EventSource ?? "", EventName ?? "", EventType, CalledService);
+
+    /// <summary>All that the call needs in IAM, by its whole record.</summary>
+    internal EventNeeds Needs => EventPlan.For(this).Read(this);
 
     /// <summary>The service that was really called, where several share an event source: EC2's and Application Auto Scaling do.</summary>
     internal string? CalledService =>

@@ -5,6 +5,12 @@ namespace TrailOps;
 /// <summary>The policy that allows what a role's events show, and where it comes from.</summary>
 public sealed class RolePolicy
 {
+    /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space does not count.</summary>
+    internal const int InlineLimit = 10_240;
+
+    /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html: white space does not count.</summary>
+    internal const int ManagedLimit = 6_144;
+
     internal RolePolicy(string roleArn, PolicyDocument document)
     {
         RoleArn = roleArn;
@@ -29,8 +35,35 @@ public sealed class RolePolicy
     /// <summary>The document's size as IAM counts it: characters without white space.</summary>
     public int Size { get; }
 
+    /// <summary>Whether the policy fits into a role as an inline policy, if the role has no other: 10,240 characters.</summary>
+    public bool FitsInline => Size <= InlineLimit;
+
+    /// <summary>Whether the policy fits into a managed policy: 6,144 characters.</summary>
+    public bool FitsManaged => Size <= ManagedLimit;
+
+    /// <summary>Whether the policy names resources, or actions only.</summary>
+    public RolePolicyScope Scope { get; internal init; }
+
+    /// <summary>Which of the policies this is that the events' policy was split into.</summary>
+    public int Part { get; internal init; } = 1;
+
+    /// <summary>How many policies the events' policy was split into.</summary>
+    public int PartCount { get; internal init; } = 1;
+
     /// <summary>The actions that are allowed, each with the events it is needed for.</summary>
     public IReadOnlyList<RolePolicyAction> Actions { get; internal init; } = [];
+
+    /// <summary>For each statement, action and resource, why it is there.</summary>
+    public IReadOnlyList<RolePolicyEvidence> Evidence { get; internal init; } = [];
+
+    /// <summary>Where the policy allows more than the events show, or less than they need, and why.</summary>
+    public IReadOnlyList<RolePolicyRemark> Remarks { get; internal init; } = [];
+
+    /// <summary>What the events need and the policy leaves out, because it was told to.</summary>
+    public IReadOnlyList<RolePolicyExcluded> Excluded { get; internal init; } = [];
+
+    /// <summary>What became of the events that came in.</summary>
+    public RolePolicyCounts Counts { get; internal init; } = new();
 
     /// <summary>The events that have no IAM action, or none that is known, each with the reason.</summary>
     public IReadOnlyList<RolePolicyUnmapped> Unmapped { get; internal init; } = [];

@@ -1,100 +1,194 @@
 using TrailOps.Actions;
+using TrailOps.Events;
 
 namespace TrailOps.Policies;
 
-/// <summary>Gathers the events of one role into a policy, in memory that grows with the kinds of events and not with their number.</summary>
-internal sealed class RolePolicyBuilder
+/// <summary>Gathers the events of one role and makes their policy. Events may come in any order and more than once.</summary>
+internal sealed class RolePolicyBuilder(RolePolicyOptions options)
 {
-    private static readonly Comparer<(string, string, string)> Ordinal = Comparer<(string, string, string)>.Create(CompareOrdinal);
-
-    private readonly Dictionary<(string Source, string Name, string? Type, string? Service), long> _events = [];
-    private readonly Dictionary<(string Source, string Name, string Code, string Reason), long> _uncounted = [];
+    private readonly NeededGrants _needs = new();
+    private readonly EventIdSet _ids = new();
     private readonly HashSet<RoleEventSource> _sources = [];
+    private readonly Dictionary<string, ActionTally> _actions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Source, string Name, EventActionKind Kind, string Reason), long> _unmapped = [];
+    private readonly Dictionary<(string Source, string Name, string Code, string Reason), long> _uncounted = [];
+    private readonly Dictionary<(RolePolicyRemarkKind Kind, string Action, string Event, string Message), long> _remarks = [];
+    private readonly EventTally _counted = new();
+    private readonly RolePolicyCounts _counts = new();
     private string _roleArn = "";
-    private long _count;
-    private DateTime? _first;
-    private DateTime? _last;
 
-    /// <summary>Takes an event. One that ended in an error counts where the error shows that the permission was held.</summary>
+    /// <summary>A builder with the usual options.</summary>
+    public RolePolicyBuilder()
+        : this(new RolePolicyOptions())
+    {
+    }
+
+    /// <summary>Takes an event.</summary>
     public void Add(RoleEvent e)
     {
         _sources.Add(e.Source);
+        _counts.Input++;
 
         // Records that lack the issuer do not tell the role's path; those that have it do.
         var arn = e.RoleArn;
         var isBetter = arn.Length == _roleArn.Length ? string.CompareOrdinal(arn, _roleArn) > 0 : arn.Length > _roleArn.Length;
         _roleArn = isBetter ? arn : _roleArn;
 
-        var source = e.EventSource ?? "";
-        var name = e.EventName ?? "";
-        if (e.ErrorCode is { } code)
+        // The same id at the same time is the same event again, if it brings nothing new: ids in records made by hand are often copied.
+        var time = e.EventTime;
+        var isRepeated = !e.IdBytes.IsEmpty && !_ids.Add(e.IdBytes, time?.Ticks ?? 0);
+        if (WhyNotCounted(e, out var isRefused) is { } why)
         {
-            var error = ErrorClasses.Classify(code, e.ErrorMessage, source, name);
-            if (error.Class != ErrorClass.AfterAuthorization)
+            if (IsNews(_uncounted, (e.EventSource ?? "", e.EventName ?? "", e.ErrorCode ?? "", why), isRepeated))
             {
-                var key = (source, name, code, error.Reason);
-                _uncounted[key] = _uncounted.GetValueOrDefault(key) + 1;
-                return;
+                _counts.Refused += isRefused ? 1 : 0;
+                _counts.NotCounted += isRefused ? 0 : 1;
             }
+
+            return;
         }
 
-        var kind = (source, name, e.EventType, e.CalledService);
-        _events[kind] = _events.GetValueOrDefault(kind) + 1;
-        _count++;
-        var time = e.EventTime;
-        _first = _first is null || time < _first ? time ?? _first : _first;
-        _last = _last is null || time > _last ? time ?? _last : _last;
+        Count(e, time, isRepeated, isRefused);
     }
 
     /// <summary>The policy of all events so far.</summary>
-    public RolePolicy Build()
-    {
-        var needed = new SortedDictionary<string, (long Count, SortedSet<string> Events)>(StringComparer.Ordinal);
-        var unmapped = new SortedDictionary<(string, string, string), RolePolicyUnmapped>(Ordinal);
-        foreach (var ((source, name, type, service), count) in _events)
-        {
-            var found = EventActionMap.Find(source, name, type, service);
-            foreach (var action in found.Actions)
-            {
-                var entry = needed.TryGetValue(action, out var known) ? known : (0, new SortedSet<string>(StringComparer.Ordinal));
-                entry.Events.Add($"{source}:{name}");
-                needed[action] = (entry.Count + count, entry.Events);
-            }
+    public RolePolicy Build() => Build(splitSize: null)[0];
 
-            if (found.Kind != EventActionKind.Mapped)
-            {
-                var key = (source, name, found.Reason);
-                var before = unmapped.TryGetValue(key, out var known) ? known.EventCount : 0;
-                unmapped[key] = new RolePolicyUnmapped(source, name, before + count, found.Kind, found.Reason);
-            }
+    /// <summary>The policy of all events so far, as several where one would be larger than a size.</summary>
+    public IReadOnlyList<RolePolicy> Build(int? splitSize)
+    {
+        var grants = GrantList.From(_needs, options);
+        var document = grants.ToDocument(options.UseWildcard);
+        var parts = splitSize is { } size ? PolicySplit.Split(document, size) : [document];
+        var remarks = _remarks.Select(r => new RolePolicyRemark(r.Key.Kind, r.Key.Action, r.Key.Event, r.Value, r.Key.Message)).Concat(grants.Remarks).ToList();
+        remarks.Sort(RolePolicyRemark.Compare);
+        return [.. parts.Select((part, i) => new RolePolicy(_roleArn, part)
+        {
+            Scope = options.Scope,
+            Part = i + 1,
+            PartCount = parts.Count,
+            Evidence = grants.EvidenceFor(part),
+            Actions = grants.ActionsOf(part, _actions),
+            Remarks = remarks,
+            Excluded = grants.Excluded,
+            Counts = _counts.Copy(),
+            Unmapped = Unmapped(),
+            Uncounted = Uncounted(),
+            EventCount = _counted.Count,
+            FirstEvent = _counted.First,
+            LastEvent = _counted.Last,
+            Sources = [.. _sources],
+        })];
+    }
+
+    /// <summary>Why an event that ended in an error does not count; null where it does.</summary>
+    private string? WhyNotCounted(RoleEvent e, out bool isRefused)
+    {
+        isRefused = false;
+        if (e.ErrorCode is not { } code)
+        {
+            return null;
         }
 
-        var statements = needed.Keys
-            .GroupBy(action => action[..action.IndexOf(':', StringComparison.Ordinal)], StringComparer.Ordinal)
-            .Select(service => new PolicyStatement("Allow", [.. service], ["*"]));
-        return new RolePolicy(_roleArn, new PolicyDocument([.. statements]))
+        var error = ErrorClasses.Classify(code, e.ErrorMessage, e.EventSource ?? "", e.EventName ?? "");
+        isRefused = error.Class == ErrorClass.AccessDenied;
+        return error.Class switch
         {
-            Actions = [.. needed.Select(n => new RolePolicyAction(n.Key, LevelOf(n.Key), n.Value.Count, [.. n.Value.Events]))],
-            Unmapped = [.. unmapped.Values],
-            Uncounted =
-            [
-                .. _uncounted
-                    .Select(u => new RolePolicyUncounted(u.Key.Source, u.Key.Name, u.Key.Code, u.Value, u.Key.Reason))
-                    .OrderBy(u => (u.EventSource, u.EventName, u.ErrorCode), Ordinal)
-                    .ThenBy(u => u.Reason, StringComparer.Ordinal),
-            ],
-            EventCount = _count,
-            FirstEvent = _first,
-            LastEvent = _last,
-            Sources = [.. _sources],
+            ErrorClass.None => null,
+            ErrorClass.AccessDenied when options.IncludeDenied => null,
+            ErrorClass.AfterAuthorization when !options.SuccessOnly => null,
+            ErrorClass.AfterAuthorization => $"-SuccessOnly: {error.Reason}",
+            _ => error.Reason,
         };
     }
 
-    private static IamAccessLevel LevelOf(string action) =>
-        ActionCatalogue.Find(action)?.AccessLevel ?? throw new InvalidOperationException($"The action {action} is not in the catalogue.");
+    private void Count(RoleEvent e, DateTime? time, bool isRepeated, bool isRefused)
+    {
+        var plan = EventPlan.For(e);
+        if (!plan.IsMapped)
+        {
+            if (IsNews(_unmapped, (e.EventSource ?? "", e.EventName ?? "", plan.Found.Kind, plan.Found.Reason), isRepeated))
+            {
+                _counts.NoPermission += plan.Found.Kind == EventActionKind.NoPermission ? 1 : 0;
+                _counts.Unmapped += plan.Found.Kind == EventActionKind.Unmapped ? 1 : 0;
+                _counted.Add(e, time);
+            }
 
-    private static int CompareOrdinal((string A, string B, string C) x, (string A, string B, string C) y) =>
-        string.CompareOrdinal(x.A, y.A) is not 0 and var a ? a
-        : string.CompareOrdinal(x.B, y.B) is not 0 and var b ? b
-        : string.CompareOrdinal(x.C, y.C);
+            return;
+        }
+
+        var needs = plan.Read(e);
+        if (!_needs.Add(e, plan.Label, needs, isRefused, onlyNews: isRepeated, time))
+        {
+            _counts.Duplicate++;
+            return;
+        }
+
+        _counts.Mapped++;
+        _counted.Add(e, time);
+        Note(plan.Label, needs);
+    }
+
+    /// <summary>Counts the event for each action once, whatever number of resources and reasons it has, and takes down what it does not tell.</summary>
+    private void Note(string label, EventNeeds needs)
+    {
+        foreach (var action in needs.Needs.Select(need => need.Action).Distinct(StringComparer.Ordinal))
+        {
+            var tally = _actions.TryGetValue(action, out var known) ? known : _actions[action] = new();
+            tally.Count++;
+            tally.Events.Add(label);
+        }
+
+        foreach (var need in needs.Needs.Where(need => need.Remark is not null))
+        {
+            Increase(_remarks, (RolePolicyRemarkKind.ResourceUnknown, need.Action, label, need.Remark!));
+        }
+
+        foreach (var (action, message) in needs.Remarks)
+        {
+            Increase(_remarks, (RolePolicyRemarkKind.KeyUnknown, action, label, message));
+        }
+    }
+
+    /// <summary>Counts an event under its kind. One that came before and is of a kind that is known is a duplicate.</summary>
+    private bool IsNews<T>(Dictionary<T, long> counts, T kind, bool isRepeated)
+        where T : notnull
+    {
+        if (isRepeated && counts.ContainsKey(kind))
+        {
+            _counts.Duplicate++;
+            return false;
+        }
+
+        Increase(counts, kind);
+        return true;
+    }
+
+    private static void Increase<T>(Dictionary<T, long> counts, T key)
+        where T : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
+
+    private List<RolePolicyUnmapped> Unmapped() =>
+    [
+        .. _unmapped.Select(u => new RolePolicyUnmapped(u.Key.Source, u.Key.Name, u.Value, u.Key.Kind, u.Key.Reason))
+            .OrderBy(u => u.EventSource, StringComparer.Ordinal)
+            .ThenBy(u => u.EventName, StringComparer.Ordinal)
+            .ThenBy(u => u.Reason, StringComparer.Ordinal),
+    ];
+
+    private List<RolePolicyUncounted> Uncounted() =>
+    [
+        .. _uncounted.Select(u => new RolePolicyUncounted(u.Key.Source, u.Key.Name, u.Key.Code, u.Value, u.Key.Reason))
+            .OrderBy(u => u.EventSource, StringComparer.Ordinal)
+            .ThenBy(u => u.EventName, StringComparer.Ordinal)
+            .ThenBy(u => u.ErrorCode, StringComparer.Ordinal)
+            .ThenBy(u => u.Reason, StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>How many events need an action, and their kinds.</summary>
+internal sealed class ActionTally
+{
+    public long Count { get; set; }
+
+    public SortedSet<string> Events { get; } = new(StringComparer.Ordinal);
 }

@@ -34,20 +34,8 @@ public class RolePolicyBuilderTests
               "Effect": "Allow",
               "Action": [
                 "kms:ReEncryptFrom",
-                "kms:ReEncryptTo"
-              ],
-              "Resource": "*"
-            },
-            {
-              "Effect": "Allow",
-              "Action": [
-                "lambda:GetFunction"
-              ],
-              "Resource": "*"
-            },
-            {
-              "Effect": "Allow",
-              "Action": [
+                "kms:ReEncryptTo",
+                "lambda:GetFunction",
                 "s3:GetBucketTagging",
                 "s3:ListAllMyBuckets",
                 "s3:ListBucket"
@@ -107,7 +95,7 @@ public class RolePolicyBuilderTests
     }
 
     private static RoleEvent Event(string service, string name, string? error = null) => Only(
-        Logs.Record("e", extra: error is null ? "" : $",\"errorCode\":\"{error}\"")
+        Logs.Record(Guid.NewGuid().ToString(), extra: error is null ? "" : $",\"errorCode\":\"{error}\"")
             .Replace("s3.amazonaws.com", service + ".amazonaws.com", StringComparison.Ordinal)
             .Replace("ListBuckets", name, StringComparison.Ordinal));
 

@@ -63,11 +63,9 @@ public class RolePolicyOrderTests
             using var json = JsonDocument.Parse(policy.Json);
             Assert.Equal("2012-10-17", json.RootElement.GetProperty("Version").GetString());
             var statements = json.RootElement.GetProperty("Statement").EnumerateArray().ToList();
-            Assert.All(statements, s => Assert.Equal(("Allow", "*"), (s.GetProperty("Effect").GetString(), s.GetProperty("Resource").GetString())));
-            var actions = statements.Select(s => s.GetProperty("Action").EnumerateArray().Select(a => a.GetString()!).ToList()).ToList();
-            Assert.Equal(policy.Actions.Select(a => a.Action), actions.SelectMany(a => a));
-            Assert.All(actions, group => Assert.Single(group.Select(a => a.Split(':')[0]).Distinct()));
-            Assert.Equal(actions.Count, actions.Select(a => a[0].Split(':')[0]).Distinct().Count());
+            Assert.All(statements, s => Assert.Equal("Allow", s.GetProperty("Effect").GetString()));
+            var actions = statements.SelectMany(s => s.GetProperty("Action").EnumerateArray().Select(a => a.GetString()!)).Distinct();
+            Assert.Equal(policy.Actions.Select(a => a.Action), actions.Order(StringComparer.Ordinal));
             Assert.Equal(Json(policy.Json), Json(policy.Document.ToJson(indented: false)));
             Assert.Equal(policy.Json.Count(c => !char.IsWhiteSpace(c)), policy.Size);
             Assert.DoesNotContain('\r', policy.Json);
@@ -131,7 +129,7 @@ public class RolePolicyOrderTests
     private static RoleEvent Event(string call, string error, string message, string[] paths, int path, int minute)
     {
         var (service, name) = (call.Split(':')[0], call.Split(':')[1]);
-        var json = Logs.Record("e", extra: (error.Length == 0 ? "" : $",\"errorCode\":\"{error}\"") + (message.Length == 0 ? "" : $",\"errorMessage\":\"{message}\""))
+        var json = Logs.Record(Guid.NewGuid().ToString(), extra: (error.Length == 0 ? "" : $",\"errorCode\":\"{error}\"") + (message.Length == 0 ? "" : $",\"errorMessage\":\"{message}\""))
             .Replace("s3.amazonaws.com", service + ".amazonaws.com", StringComparison.Ordinal)
             .Replace("ListBuckets", name, StringComparison.Ordinal)
             .Replace(":role/deployer", $":role/{paths[path]}deployer", StringComparison.Ordinal)
