@@ -71,6 +71,12 @@ public sealed class ActionCompleter : ListCompleter
     }
 }
 
+/// <summary>Completes IAM's limits for the size of policies.</summary>
+public sealed class PolicySizeCompleter : ListCompleter
+{
+    internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) => [$"{TrailOps.RolePolicy.ManagedLimit}", $"{TrailOps.RolePolicy.InlineLimit}"];
+}
+
 /// <summary>Completes regions, as the AWS SDK knows them.</summary>
 public sealed class RegionCompleter : ListCompleter
 {

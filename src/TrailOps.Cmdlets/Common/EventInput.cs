@@ -19,7 +19,6 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
 
     private readonly RoleEventSource _source = new(RoleEventSourceKind.Objects, "every role");
     private readonly JsonGatherer _text = new();
-    private readonly EventIdSet _seen = new();
     private readonly Dictionary<string, long> _passedOver = [];
     private bool _isDamaged;
 
@@ -36,7 +35,7 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
         {
             cmdlet.WriteVerbose(
                 $"Took {_source.EventCount} events of {_source.Read.Records} records; "
-                + $"{_source.Duplicates} repetitions, {_source.Read.PassedOver} of no role.");
+                + $"{_source.Read.PassedOver} of no role.");
         }
 
         if (_passedOver.Count > 0)
@@ -275,12 +274,6 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
 
     private void Emit(RoleEvent e)
     {
-        if (!e.IdBytes.IsEmpty && !_seen.Add(e.IdBytes))
-        {
-            _source.Duplicates++;
-            return;
-        }
-
         _source.AddEvent(e.EventTime);
         take(e);
     }

@@ -93,7 +93,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     /// White space does not count.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
-    [ArgumentCompletions("6144", "10240")]
+    [ArgumentCompleter(typeof(PolicySizeCompleter))]
     public int SplitSize { get; set; }
 
     /// <summary>Puts out the policy document as JSON text instead of the object.</summary>
@@ -133,7 +133,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
             {
                 policies.AddRange(builder.Build(SplitSize == 0 ? null : SplitSize));
             }
-            catch (PolicySizeException e)
+            catch (ArgumentException e) when (SplitSize > 0)
             {
                 WriteError(Errors.PolicyTooLarge(builder.RoleArn, e));
             }

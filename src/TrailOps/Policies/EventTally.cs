@@ -13,7 +13,7 @@ internal sealed class EventTally
     public DateTime? Last { get; private set; }
 
     /// <summary>The ids of the earliest events.</summary>
-    public IReadOnlyList<string> Ids => _earliest.ConvertAll(e => e.Id);
+    public IReadOnlyList<string> Ids => [.. _earliest.Select(e => e.Id)];
 
     public void Add(RoleEvent e, DateTime? time)
     {

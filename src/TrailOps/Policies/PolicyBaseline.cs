@@ -15,11 +15,11 @@ internal sealed class PolicyBaseline(IEnumerable<PolicyDocument> documents)
     private static bool Covers(PolicyStatement statement, Grant grant)
     {
         var action = statement.NotAction.Count == 0
-            ? statement.Action.Any(a => Coverage.CoversAction(a, grant.Action))
-            : !statement.NotAction.Any(a => Coverage.ActionsOverlap(a, grant.Action));
+            ? statement.Action.Any(a => PolicyPattern.Covers(a, grant.Action, ignoreCase: true))
+            : !statement.NotAction.Any(a => PatternOverlap.OfActions(a, grant.Action));
         var resource = statement.NotResource.Count == 0
-            ? statement.Resource.Any(r => Coverage.CoversResource(r, grant.Resource))
-            : !statement.NotResource.Any(r => Coverage.ResourcesOverlap(r, grant.Resource));
+            ? statement.Resource.Any(r => PolicyPattern.CoversArn(r, grant.Resource))
+            : !statement.NotResource.Any(r => PatternOverlap.OfResources(r, grant.Resource));
         return action && resource;
     }
 
@@ -27,11 +27,11 @@ internal sealed class PolicyBaseline(IEnumerable<PolicyDocument> documents)
     private static bool Touches(PolicyStatement statement, Grant grant)
     {
         var action = statement.NotAction.Count == 0
-            ? statement.Action.Any(a => Coverage.ActionsOverlap(a, grant.Action))
-            : !statement.NotAction.Any(a => Coverage.CoversAction(a, grant.Action));
+            ? statement.Action.Any(a => PatternOverlap.OfActions(a, grant.Action))
+            : !statement.NotAction.Any(a => PolicyPattern.Covers(a, grant.Action, ignoreCase: true));
         var resource = statement.NotResource.Count == 0
-            ? statement.Resource.Any(r => Coverage.ResourcesOverlap(r, grant.Resource))
-            : !statement.NotResource.Any(r => Coverage.CoversResource(r, grant.Resource));
+            ? statement.Resource.Any(r => PatternOverlap.OfResources(r, grant.Resource))
+            : !statement.NotResource.Any(r => PolicyPattern.CoversArn(r, grant.Resource));
         return action && resource;
     }
 

@@ -26,7 +26,7 @@ internal static class PolicyPattern
             return true;
         }
 
-        if (!IsPattern(pattern))
+        if (!IsPattern(pattern) && CountOfColons(pattern) >= 5)
         {
             return false;
         }
@@ -35,9 +35,15 @@ internal static class PolicyPattern
         for (var colon = 0; colon < 5; colon++)
         {
             var (wideEnd, narrowEnd) = (IndexOfColon(wide), IndexOfColon(narrow));
-            if (wideEnd < 0 || narrowEnd < 0)
+            if (wideEnd < 0)
             {
-                return wideEnd == narrowEnd && Covers(wide, narrow, StringComparison.Ordinal);
+                // What an ARN lacks is *: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+                return Covers(wide, narrowEnd < 0 ? narrow : narrow[..narrowEnd], StringComparison.Ordinal);
+            }
+
+            if (narrowEnd < 0)
+            {
+                return Covers(wide[..wideEnd], narrow, StringComparison.Ordinal) && IsAnything(wide[(wideEnd + 1)..]);
             }
 
             if (!Covers(wide[..wideEnd], narrow[..narrowEnd], StringComparison.Ordinal))
@@ -51,6 +57,11 @@ internal static class PolicyPattern
 
         return Covers(wide, narrow, StringComparison.Ordinal);
     }
+
+    private static int CountOfColons(ReadOnlySpan<char> arn) => arn.Count(':');
+
+    /// <summary>Whether parts of an ARN are nothing but *.</summary>
+    private static bool IsAnything(ReadOnlySpan<char> parts) => parts.IndexOfAnyExcept('*', ':') < 0;
 
     /// <summary>Whether the text may cover another one than itself.</summary>
     public static bool IsPattern(ReadOnlySpan<char> text) => text.ContainsAny(Special);

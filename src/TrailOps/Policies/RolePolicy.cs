@@ -1,4 +1,5 @@
 using TrailOps.Actions;
+using TrailOps.Policies;
 
 namespace TrailOps;
 
@@ -82,6 +83,9 @@ public sealed class RolePolicy
 
     /// <summary>The runs that found the events.</summary>
     public IReadOnlyList<RoleEventSource> Sources { get; internal init; } = [];
+
+    /// <summary>The policy document as Terraform's data source <c>aws_iam_policy_document</c>, which bears the role's name.</summary>
+    public string ToTerraform() => TerraformText.Write(Document, PartCount == 1 ? RoleName : $"{RoleName}_{Part}");
 
     /// <summary>The policy document as JSON.</summary>
     public override string ToString() => Json;

@@ -23,6 +23,9 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
     {
     }
 
+    /// <summary>The role, as far as the events tell.</summary>
+    public string RoleArn => _roleArn;
+
     /// <summary>Takes an event.</summary>
     public void Add(RoleEvent e)
     {
@@ -69,7 +72,7 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
             PartCount = parts.Count,
             Evidence = grants.EvidenceFor(part),
             Actions = grants.ActionsOf(part, _actions),
-            Remarks = remarks,
+            Remarks = [.. remarks],
             Excluded = grants.Excluded,
             Counts = _counts.Copy(),
             Unmapped = Unmapped(),
@@ -167,7 +170,7 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
     private static void Increase<T>(Dictionary<T, long> counts, T key)
         where T : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
 
-    private List<RolePolicyUnmapped> Unmapped() =>
+    private IReadOnlyList<RolePolicyUnmapped> Unmapped() =>
     [
         .. _unmapped.Select(u => new RolePolicyUnmapped(u.Key.Source, u.Key.Name, u.Value, u.Key.Kind, u.Key.Reason))
             .OrderBy(u => u.EventSource, StringComparer.Ordinal)
@@ -175,7 +178,7 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
             .ThenBy(u => u.Reason, StringComparer.Ordinal),
     ];
 
-    private List<RolePolicyUncounted> Uncounted() =>
+    private IReadOnlyList<RolePolicyUncounted> Uncounted() =>
     [
         .. _uncounted.Select(u => new RolePolicyUncounted(u.Key.Source, u.Key.Name, u.Key.Code, u.Value, u.Key.Reason))
             .OrderBy(u => u.EventSource, StringComparer.Ordinal)

@@ -3,35 +3,15 @@ using System.Text;
 namespace TrailOps.Policies;
 
 /// <summary>
-/// Whether a pattern of a policy allows all that another one names, and whether the two have anything in common. Where that is in doubt, a
-/// pattern covers nothing and has something in common.
+/// Whether two patterns of policies have anything in common. Where that is in doubt, they have.
 /// </summary>
-internal static class Coverage
+internal static class PatternOverlap
 {
     private const int ArnParts = 6;
 
-    public static bool CoversAction(string pattern, string other) => Covers(pattern, other, StringComparison.OrdinalIgnoreCase);
+    public static bool OfActions(string one, string other) => Overlap(one, other);
 
-    /// <summary>A wildcard stays within its part of the ARN; only behind the fifth colon it takes colons.</summary>
-    public static bool CoversResource(string pattern, string other)
-    {
-        if (pattern == "*" || pattern == other)
-        {
-            return true;
-        }
-
-        // A variable stands for a text of its own: nothing is known of it.
-        if (pattern.Contains("${", StringComparison.Ordinal) || other == "*")
-        {
-            return false;
-        }
-
-        return Parts(pattern).Zip(Parts(other)).All(part => Covers(part.First, part.Second, StringComparison.Ordinal));
-    }
-
-    public static bool ActionsOverlap(string one, string other) => Overlap(one, other);
-
-    public static bool ResourcesOverlap(string one, string other) =>
+    public static bool OfResources(string one, string other) =>
         one == "*" || other == "*" || Overlap(string.Join(':', Parts(one)), string.Join(':', Parts(other)));
 
     /// <summary>An ARN's six parts. What lacks behind the service is *.</summary>
@@ -39,35 +19,6 @@ internal static class Coverage
     {
         var parts = arn.Split(':', ArnParts);
         return parts.Concat(Enumerable.Repeat("*", ArnParts - parts.Length));
-    }
-
-    /// <summary>Whether the pattern matches whatever the other one does. The other's * needs a * here, its ? a * or a ?.</summary>
-    private static bool Covers(ReadOnlySpan<char> pattern, ReadOnlySpan<char> other, StringComparison comparison)
-    {
-        int p = 0, o = 0, star = -1, afterStar = 0;
-        while (o < other.Length)
-        {
-            if (p < pattern.Length && pattern[p] == '*')
-            {
-                (star, afterStar) = (p++, o);
-            }
-            else if (p < pattern.Length && (pattern[p] == '?' ? other[o] != '*' : pattern.Slice(p, 1).Equals(other.Slice(o, 1), comparison)))
-            {
-                p++;
-                o++;
-            }
-            else if (star >= 0)
-            {
-                // The last star takes one character more.
-                (p, o) = (star + 1, ++afterStar);
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern[p..].TrimStart('*').IsEmpty;
     }
 
     /// <summary>Whether some text matches both. Case does not count, and a * or a variable takes any text, colons too: this errs on the side of yes.</summary>
