@@ -137,7 +137,7 @@ public sealed class EventInputTests : IDisposable
     [InlineData("$item = @{ eventName = 'x'; eventSource = 'y' }; $item.userIdentity = $item")]
     [InlineData("$item = [pscustomobject] @{ eventName = 'x'; eventSource = 'y'; userIdentity = $null }; $item.userIdentity = $item")]
     [InlineData("$item = @{ eventName = 'x'; eventSource = 'y'; userIdentity = 1 }; $list = [Collections.ArrayList]::new(); $null = $list.Add($list); $item.resources = $list")]
-    [InlineData("$item = @{ eventName = 'x'; eventSource = 'y'; userIdentity = 1; a = 'x' * 5MB; b = 1 }")]
+    [InlineData("$item = [ordered] @{ eventName = 'x'; eventSource = 'y'; userIdentity = 1; a = 'x' * 5MB }")]
     [InlineData("$item = @{ eventName = 'x'; eventSource = 'y'; userIdentity = 1 }; $v = 1, 1; foreach ($i in 1..40) { $v = $v, $v }; $item.a = $v")]
     [InlineData("$item = [Collections.ArrayList]::new(); $null = $item.Add($item)")]
     [InlineData("$item = @{ Records = $null }; $item.Records = @(, $item)")]

@@ -37,11 +37,7 @@ internal sealed class RecordJson
             throw new InvalidDataException($"it is nested more than {depth} deep");
         }
 
-        if (_text.Length > RecordReader.MaxRecordBytes)
-        {
-            throw new InvalidDataException($"it holds more than {RecordReader.MaxRecordBytes / 1024 / 1024} MB");
-        }
-
+        CheckSize(0);
         var value = ObjectMembers.Unwrap(item);
         if (value is not null && ObjectMembers.AreAllOf(value))
         {
@@ -140,6 +136,7 @@ internal sealed class RecordJson
 
     private void AddText(string text)
     {
+        CheckSize(text.Length);
         _text.Append('"');
         for (var i = 0; i < text.Length; i++)
         {
@@ -163,6 +160,14 @@ internal sealed class RecordJson
         }
 
         _text.Append('"');
+    }
+
+    private void CheckSize(int more)
+    {
+        if (_text.Length + (long)more > RecordReader.MaxRecordBytes)
+        {
+            throw new InvalidDataException($"it holds more than {RecordReader.MaxRecordBytes / 1024 / 1024} MB");
+        }
     }
 
     private static string Invariant(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
