@@ -29,6 +29,10 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
     /// <summary>Rows of the generator's tables about requests: r, p and g (src/CatalogueGenerator/RequestTables.cs), without the letter.</summary>
     public IReadOnlyList<string[]> RequestRows(char table) => Read().Requests.TryGetValue(table, out var rows) ? rows : [];
 
+    /// <summary>Those of an event.</summary>
+    public IReadOnlyList<string[]> RequestRows(char table, string eventName) =>
+        Read().RequestsOf.TryGetValue((table, eventName.ToUpperInvariant()), out var rows) ? rows : [];
+
     public bool TryGetAction(string name, [NotNullWhen(true)] out IamAction? action) => Read().ByName.TryGetValue(name, out action);
 
     public bool TryGetOperation(string name, [NotNullWhen(true)] out CatalogueOperation? operation) => Read().Operations.TryGetValue(name, out operation);
@@ -41,6 +45,8 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
         public required IReadOnlyList<TypeEntry> Types { get; init; }
 
         public required Dictionary<char, List<string[]>> Requests { get; init; }
+
+        public required Dictionary<(char Table, string Event), List<string[]>> RequestsOf { get; init; }
     }
 
     /// <summary>A resource type without the action it belongs to.</summary>
@@ -55,6 +61,7 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
         private readonly List<IamAction> _actions = [];
         private readonly Dictionary<string, CatalogueOperation> _operations = new(StringComparer.OrdinalIgnoreCase);
         private readonly Dictionary<char, List<string[]>> _requests = [];
+        private readonly Dictionary<(char, string), List<string[]>> _requestsOf = [];
         private string[] _keys = [];
 
         public Content Read(ReadOnlySpan<byte> section)
@@ -72,7 +79,7 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
                 byName.Add(action.Name, action);
             }
 
-            return new(_actions.AsReadOnly(), byName, _operations) { Types = _types, Requests = _requests };
+            return new(_actions.AsReadOnly(), byName, _operations) { Types = _types, Requests = _requests, RequestsOf = _requestsOf };
         }
 
         private void Line(string[] columns)
@@ -94,13 +101,26 @@ internal sealed class CatalogueService(IamService service, ReadOnlyMemory<byte> 
                     });
                     break;
                 case "r" or "p" or "g":
-                    (_requests.TryGetValue(columns[0][0], out var rows) ? rows : _requests[columns[0][0]] = []).Add(columns[1..]);
+                    AddRequest(columns[0][0], columns[1..]);
                     break;
                 case "o":
                     _operations.Add(columns[1], new(columns[1], Names(columns[2]), Names(columns[3]), columns[4]));
                     break;
             }
         }
+
+        /// <summary>r has its events in the last column, the others in the first.</summary>
+        private void AddRequest(char table, string[] row)
+        {
+            Add(_requests, table, row);
+            foreach (var name in table == 'r' ? row[^1].Split(' ') : [row[0]])
+            {
+                Add(_requestsOf, (table, name.ToUpperInvariant()), row);
+            }
+        }
+
+        private static void Add<T>(Dictionary<T, List<string[]>> lists, T key, string[] row)
+            where T : notnull => (lists.TryGetValue(key, out var rows) ? rows : lists[key] = []).Add(row);
 
         private static IamAccessLevel Level(char letter) => letter switch
         {

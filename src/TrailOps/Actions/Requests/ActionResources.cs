@@ -27,17 +27,15 @@ internal sealed class ActionResources
         _isAlternative = ActionTables.IsAboutOneResource(known.Service, known.Name);
         var isOwn = known.Service.Equals(prefix, StringComparison.OrdinalIgnoreCase);
         CatalogueResource.Instance.TryGetService(prefix, out var service);
+        var rows = ActionTables.Resources(prefix, eventName).ToList();
+        var guesses = isOwn ? service?.RequestRows('r', eventName) ?? [] : [];
         foreach (var type in known.ResourceTypes)
         {
-            var rules = ActionTables.Resources(prefix)
-                .Where(row => row[2] == type.Name && ActionTables.Names(row[1], eventName))
+            var rules = rows.Where(row => row[2] == type.Name)
                 .Where(row => isOwn || row[3].Length > 0 || service?.ResourceTypes.Any(t => t.Name == type.Name) != true)
                 .Select(row => ResourceRule.OfTable(row, shape))
                 .Where(rule => rule.IsFor(known.Action, type.Name));
-            var guesses = (isOwn ? service?.RequestRows('r') ?? [] : [])
-                .Where(row => row[0] == type.Name && row[2].Split(' ').Contains(eventName, StringComparer.OrdinalIgnoreCase))
-                .Select(row => ResourceRule.OfCatalogue(row, shape));
-            _types.Add(new(type.Name, type.Required, [.. type.ArnFormats.Select(Format)], [.. rules], [.. guesses], Creations.Creates(prefix, eventName, type.Name)));
+            _types.Add(new(type.Name, type.Required, [.. type.ArnFormats.Select(Format)], [.. rules], [.. guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape))], Creations.Creates(prefix, eventName, type.Name)));
         }
     }
 
@@ -79,14 +77,6 @@ internal sealed class ActionResources
         return ([.. arns.Distinct(StringComparer.Ordinal)], untold.Count == 0 ? null : $"The record does not tell which {string.Join(", ", untold)} {_action} was called for.");
     }
 
-    /// <summary>The variables that every ARN has.</summary>
-    public static Dictionary<string, string> Values(ResourceContext context) => new(StringComparer.Ordinal)
-    {
-        ["Partition"] = context.Partition,
-        ["Region"] = context.Region,
-        ["Account"] = context.Account,
-    };
-
     public static ArnFormat Format(string format) => Formats.GetOrAdd(format, f => new ArnFormat(f));
 
     /// <summary>The types that the action always needs and that the record does not tell. One in several forms (of load balancers, say) is one.</summary>
@@ -124,7 +114,7 @@ internal sealed class ActionResources
         }
 
         /// <summary>Every resource of the type, in the record's account and region.</summary>
-        public IEnumerable<string> AnyOf(ResourceContext context) => Formats.Select(f => f.Build(Values(context)));
+        public IEnumerable<string> AnyOf(ResourceContext context) => Formats.Select(f => f.BuildAny(context));
 
         public bool HasKindOf(string arn) => Formats.Exists(f => f.HasKindOf(arn));
 
@@ -160,12 +150,7 @@ internal sealed class ActionResources
         }
 
         private IEnumerable<string> OfId(string id, ResourceContext context) =>
-            Formats.Where(f => f.Variables.Count == 1).Take(1).Select(f =>
-            {
-                var values = Values(context);
-                values[f.Variables[0]] = ResourceText.Escape(id);
-                return f.Build(values);
-            });
+            Formats.Where(f => f.Variables.Count == 1).Take(1).Select(f => f.Build(context, [(f.Variables[0], ResourceText.Escape(id))]));
 
         /// <summary>What the call created: its name stays, and what AWS named is *.</summary>
         private List<string> Created(EventRecord record, ActionResources owner)
@@ -174,7 +159,8 @@ internal sealed class ActionResources
             {
                 if (Formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
                 {
-                    return [format.Build(format.Read(arn).ToDictionary(v => v.Key, v => record.HasInRequest(v.Value) ? ResourceText.Escape(v.Value) : Any))];
+                    return [format.Build(record.Context, [.. format.Read(arn).Where(v => format.Variables.Contains(v.Variable))
+                        .Select(v => (v.Variable, record.HasInRequest(v.Value) ? ResourceText.Escape(v.Value) : Any))])];
                 }
             }
 

@@ -1,37 +1,32 @@
 namespace TrailOps.Actions;
 
-/// <summary>The tables about requests, by prefix.</summary>
+/// <summary>The tables about requests, by prefix and event.</summary>
 internal static class ActionTables
 {
-    private static readonly Lazy<ILookup<string, string[]>> ImpliedRows = new(() => ByPrefix("implied.tsv"));
-    private static readonly Lazy<ILookup<string, string[]>> ResourceRows = new(() => ByPrefix("resources.tsv"));
-    private static readonly Lazy<ILookup<string, string[]>> CreatedRows = new(() => ByPrefix("created.tsv"));
-
+    private static readonly Lazy<Table> ImpliedRows = new(() => new Table("implied.tsv"));
+    private static readonly Lazy<Table> ResourceRows = new(() => new Table("resources.tsv"));
+    private static readonly Lazy<Table> CreatedRows = new(() => new Table("created.tsv"));
     private static readonly Lazy<List<string[]>> AlternativeRows = new(() => ActionData.ReadTable("alternatives.tsv"));
 
-    public static IEnumerable<string[]> Implied(string prefix) => ImpliedRows.Value[prefix];
+    public static IEnumerable<string[]> Implied(string prefix, string eventName) => ImpliedRows.Value.Rows(prefix, eventName);
 
-    public static IEnumerable<string[]> Resources(string prefix) => ResourceRows.Value[prefix];
+    public static IEnumerable<string[]> Resources(string prefix, string eventName) => ResourceRows.Value.Rows(prefix, eventName);
 
-    public static IEnumerable<string[]> Created(string prefix) => CreatedRows.Value[prefix];
-
-    /// <summary>Whether a column of event names, comma-separated and with wildcards, has this one.</summary>
-    public static bool Names(string column, string eventName)
-    {
-        foreach (var name in column.Split(", "))
-        {
-            if (ActionPattern.IsMatch(name, eventName))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>Whether a call creates resources of a type that its name does not tell.</summary>
+    public static bool Creates(string prefix, string eventName, string type) =>
+        CreatedRows.Value.Rows(prefix, eventName).Any(row => row[2].Split(' ').Contains(type, StringComparer.Ordinal));
 
     /// <summary>Whether a call of the action is about one resource, though it has several types that are required.</summary>
     public static bool IsAboutOneResource(string prefix, string action) =>
         AlternativeRows.Value.Exists(row => ActionPattern.IsMatch(row[0], prefix) && ActionPattern.IsMatch(row[1], action));
 
-    private static ILookup<string, string[]> ByPrefix(string table) => ActionData.ReadTable(table).ToLookup(row => row[0], StringComparer.OrdinalIgnoreCase);
+    /// <summary>A table whose first column is a prefix and whose second are names of events, comma-separated, with wildcards.</summary>
+    private sealed class Table(string name)
+    {
+        private readonly ILookup<string, (string[] Names, string[] Row)> _rows = ActionData.ReadTable(name)
+            .ToLookup(row => row[0], row => (row[1].Split(", "), row), StringComparer.OrdinalIgnoreCase);
+
+        public IEnumerable<string[]> Rows(string prefix, string eventName) =>
+            _rows[prefix].Where(r => Array.Exists(r.Names, n => ActionPattern.IsMatch(n, eventName))).Select(r => r.Row);
+    }
 }

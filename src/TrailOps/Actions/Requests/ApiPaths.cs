@@ -15,8 +15,8 @@ internal sealed class ApiPaths
 
     public static ApiPaths? Find(CatalogueService? service, string eventName, RequestShape shape)
     {
-        var rows = service?.RequestRows('g').Where(row => row[0].Equals(eventName, StringComparison.OrdinalIgnoreCase)).ToList();
-        return rows is { Count: > 0 } ? new(rows, shape) : null;
+        var rows = service?.RequestRows('g', eventName) ?? [];
+        return rows.Count > 0 ? new(rows, shape) : null;
     }
 
     /// <summary>The action, and the ARN of the path that the call was about. Null where the action is none of a path.</summary>

@@ -9,23 +9,37 @@ namespace TrailOps.Actions;
 internal sealed class ArnFormat
 {
     private const int Parts = 6;
+    private const string Any = "*";
     private readonly string _format;
     private readonly string[] _globs;
     private readonly bool _isBareName;
+    private readonly List<(string Literal, string Variable)> _pieces = [];
+    private readonly string _rest;
 
     public ArnFormat(string format)
     {
         _format = format;
-        _globs = Array.ConvertAll(Split(format), part => ToGlob(part));
-        for (var i = 0; i < Parts - 1; i++)
+        var rest = format;
+        for (var start = rest.IndexOf("${", StringComparison.Ordinal); start >= 0; start = rest.IndexOf("${", StringComparison.Ordinal))
+        {
+            var end = rest.IndexOf('}', start);
+            _pieces.Add((rest[..start], rest[(start + 2)..end]));
+            rest = rest[(end + 1)..];
+        }
+
+        _rest = rest;
+        var glob = string.Concat(_pieces.Select(p => p.Literal + "?*")) + rest;
+        _globs = glob.Split(':', Parts);
+        Array.Resize(ref _globs, Parts);
+        for (var i = 0; i < Parts; i++)
         {
             // Region and account may be empty.
-            _globs[i] = _globs[i].Replace("?*", "*", StringComparison.Ordinal);
+            _globs[i] = i < Parts - 1 ? (_globs[i] ?? "").Replace("?*", Any, StringComparison.Ordinal) : _globs[i] ?? "";
         }
 
         // "arn:aws:s3:::bucket" has nothing but the name, and names have no slash: with one it is an object's.
         _isBareName = _globs[^1] == "?*";
-        Variables = [.. VariablesOf(format).Where(v => v is not ("Partition" or "Region" or "Account"))];
+        Variables = [.. _pieces.Select(p => p.Variable).Where(v => v is not ("Partition" or "Region" or "Account"))];
         LiteralLength = _globs[^1].Count(c => c is not ('*' or '?'));
     }
 
@@ -35,47 +49,53 @@ internal sealed class ArnFormat
     /// <summary>How much of the resource's part is fixed text: of two forms that fit, the one with more is meant.</summary>
     public int LiteralLength { get; }
 
-    /// <summary>Whether an ARN, or a pattern of ARNs, is of this form.</summary>
-    public bool Fits(string arn)
+    /// <summary>Whether an ARN, or a pattern of ARNs, is of this form. Case does not count: AWS's own pages differ in it.</summary>
+    public bool Fits(ReadOnlySpan<char> arn)
     {
-        var parts = Split(arn);
-        for (var i = 0; i < Parts; i++)
+        var rest = arn;
+        for (var i = 0; i < Parts - 1; i++)
         {
-            if (!Glob(_globs[i], parts[i]))
+            var colon = rest.IndexOf(':');
+            if (colon < 0 || !IsMatch(_globs[i], rest[..colon]))
             {
                 return false;
             }
+
+            rest = rest[(colon + 1)..];
         }
 
-        return !_isBareName || parts[^1] == "*" || !parts[^1].Contains('/', StringComparison.Ordinal);
+        return IsMatch(_globs[^1], rest) && (!_isBareName || rest is Any || !rest.Contains('/'));
     }
 
     /// <summary>The ARN; a variable without a value is *.</summary>
-    public string Build(IReadOnlyDictionary<string, string> values)
+    /// <param name="context">Partition, region and account, where the values do not tell.</param>
+    /// <param name="values">The values, as policies write them.</param>
+    public string Build(ResourceContext context, IReadOnlyList<(string Variable, string Value)> values)
     {
-        var arn = new StringBuilder(_format.Length + 32);
-        var rest = _format.AsSpan();
-        while (Next(rest, out var literal, out var variable))
+        var arn = new StringBuilder(128);
+        foreach (var (literal, variable) in _pieces)
         {
-            arn.Append(literal).Append(values.GetValueOrDefault(variable, "*"));
-            rest = rest[(literal.Length + variable.Length + 3)..];
+            arn.Append(literal).Append(Value(variable, context, values));
         }
 
-        return arn.Append(rest).ToString();
+        return arn.Append(_rest).ToString();
     }
 
+    /// <summary>Any resource of this form, in a region and account.</summary>
+    public string BuildAny(ResourceContext context) => Build(context, []);
+
     /// <summary>The values of the variables in an ARN of this form, partition, region and account among them.</summary>
-    public Dictionary<string, string> Read(string arn)
+    public List<(string Variable, string Value)> Read(string arn)
     {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        var rest = _format.AsSpan();
+        List<(string, string)> values = [];
         var text = arn.AsSpan();
-        while (Next(rest, out var literal, out var variable))
+        for (var i = 0; i < _pieces.Count; i++)
         {
+            var (literal, variable) = _pieces[i];
+            var next = i + 1 < _pieces.Count ? _pieces[i + 1].Literal : _rest;
             text = text[Math.Min(literal.Length, text.Length)..];
-            rest = rest[(literal.Length + variable.Length + 3)..];
-            var end = rest.IsEmpty ? text.Length : text.IndexOf(rest[..1]) is >= 0 and var stop ? stop : text.Length;
-            values[variable] = text[..end].ToString();
+            var end = next.Length > 0 && text.IndexOf(next[0]) is >= 0 and var stop ? stop : text.Length;
+            values.Add((variable, text[..end].ToString()));
             text = text[end..];
         }
 
@@ -91,6 +111,29 @@ internal sealed class ArnFormat
 
     public override string ToString() => _format;
 
+    private static string Value(string variable, ResourceContext context, IReadOnlyList<(string Variable, string Value)> values)
+    {
+        foreach (var (name, value) in values)
+        {
+            if (name == variable)
+            {
+                return value;
+            }
+        }
+
+        return variable switch
+        {
+            "Partition" => context.Partition,
+            "Region" => context.Region,
+            "Account" => context.Account,
+            _ => Any,
+        };
+    }
+
+    /// <summary>Most parts are a literal or anything.</summary>
+    private static bool IsMatch(string glob, ReadOnlySpan<char> text) =>
+        glob == Any || text.Equals(glob, StringComparison.OrdinalIgnoreCase) || (glob.Contains('*', StringComparison.Ordinal) && ActionPattern.IsMatch(glob, text));
+
     /// <summary>The word before the first / or : of the resource's part; empty where it is a variable or there is none.</summary>
     private static ReadOnlySpan<char> KindOf(string arn)
     {
@@ -103,49 +146,4 @@ internal sealed class ArnFormat
         var end = part.IndexOfAny('/', ':');
         return end < 0 || part[..end].Contains('$') ? default : part[..end];
     }
-
-    private static bool Next(ReadOnlySpan<char> text, out ReadOnlySpan<char> literal, out string variable)
-    {
-        var start = text.IndexOf("${");
-        var length = start < 0 ? -1 : text[start..].IndexOf('}');
-        literal = length < 0 ? text : text[..start];
-        variable = length < 0 ? "" : text.Slice(start + 2, length - 2).ToString();
-        return length >= 0;
-    }
-
-    private static IEnumerable<string> VariablesOf(string format)
-    {
-        List<string> names = [];
-        var rest = format.AsSpan();
-        while (Next(rest, out var literal, out var variable))
-        {
-            names.Add(variable);
-            rest = rest[(literal.Length + variable.Length + 3)..];
-        }
-
-        return names;
-    }
-
-    private static string ToGlob(string part)
-    {
-        var glob = new StringBuilder();
-        var rest = part.AsSpan();
-        while (Next(rest, out var literal, out var variable))
-        {
-            glob.Append(literal).Append("?*");
-            rest = rest[(literal.Length + variable.Length + 3)..];
-        }
-
-        return glob.Append(rest).ToString();
-    }
-
-    /// <summary>The six parts of an ARN; the last may hold colons. What is no ARN has empty parts at its end.</summary>
-    private static string[] Split(string arn)
-    {
-        var parts = arn.Split(':', Parts);
-        return parts.Length == Parts ? parts : [.. parts, .. Enumerable.Repeat("", Parts - parts.Length)];
-    }
-
-    /// <summary>Case counts in ARNs, but for the words in front of a name: their case differs between AWS's own pages.</summary>
-    private static bool Glob(string glob, string text) => ActionPattern.IsMatch(glob, text);
 }

@@ -77,6 +77,6 @@ internal sealed class CreationTags
         return names.Count == 0
             ? []
             : [.. action.ResourceTypes.Where(type => names.Contains(type.Name)).SelectMany(type => type.ArnFormats)
-                .Select(format => ActionResources.Format(format).Build(ActionResources.Values(record.Context)))];
+                .Select(format => ActionResources.Format(format).BuildAny(record.Context))];
     }
 }

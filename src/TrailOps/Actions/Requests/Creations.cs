@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using TrailOps.Events;
@@ -13,6 +14,8 @@ internal static class Creations
     private const int SecretSuffix = 7;
     private const int IdDepth = 2;
 
+    private static readonly ConcurrentDictionary<string, ArnFormat[]> Formats = new(StringComparer.Ordinal);
+
     // The words that calls begin with which make something of their own.
     private static readonly string[] Verbs =
     [
@@ -23,7 +26,7 @@ internal static class Creations
     public static bool IsCreating(string eventName) => Array.Exists(Verbs, verb => eventName.StartsWith(verb, StringComparison.Ordinal));
 
     /// <summary>Whether a call creates something of this type: by its name, as CreateNatGateway a natgateway, or by created.tsv.</summary>
-    public static bool Creates(string prefix, string eventName, string type) => IsNamedIn(type, eventName) || IsListed(prefix, eventName, type);
+    public static bool Creates(string prefix, string eventName, string type) => IsNamedIn(type, eventName) || ActionTables.Creates(prefix, eventName, type);
 
     private static bool IsNamedIn(string type, string eventName)
     {
@@ -109,14 +112,11 @@ internal static class Creations
     /// <summary>The values in an ARN of the event's own service.</summary>
     private static IEnumerable<string> InArn(string arn, string prefix)
     {
-        if (!CatalogueResource.Instance.TryGetService(prefix, out var service))
-        {
-            return [];
-        }
-
-        var best = service.ResourceTypes.SelectMany(t => t.ArnFormats).Select(ActionResources.Format)
-            .Where(f => f.Fits(arn)).MaxBy(f => f.LiteralLength);
-        return best is null ? [] : best.Read(arn).Where(v => best.Variables.Contains(v.Key)).Select(v => v.Value);
+        var formats = Formats.GetOrAdd(prefix, static p => CatalogueResource.Instance.TryGetService(p, out var service)
+            ? [.. service.ResourceTypes.SelectMany(t => t.ArnFormats).Select(ActionResources.Format)]
+            : []);
+        var best = Array.FindAll(formats, f => f.Fits(arn)).MaxBy(f => f.LiteralLength);
+        return best is null ? [] : best.Read(arn).Where(v => best.Variables.Contains(v.Variable)).Select(v => v.Value);
     }
 
     /// <summary>An id of AWS's has digits, and the request knows nothing of it. Of a secret's, the request knows the name before its six last characters.</summary>
@@ -129,9 +129,6 @@ internal static class Creations
     private static bool IsAccount(string value) => value.Length == 12 && value.All(char.IsAsciiDigit);
 
     private static bool IsSecret(string arn) => arn.Contains(":secretsmanager:", StringComparison.Ordinal);
-
-    private static bool IsListed(string prefix, string eventName, string type) =>
-        ActionTables.Created(prefix).Any(row => ActionTables.Names(row[1], eventName) && row[2].Split(' ').Contains(type, StringComparer.Ordinal));
 
     /// <summary>"id", or the id of what the event's name has: restApiId of CreateRestApi.</summary>
     private static bool IsIdOf(string member, string eventName) =>

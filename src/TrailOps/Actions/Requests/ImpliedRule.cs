@@ -62,9 +62,7 @@ internal sealed class ImpliedRule
 
     public static List<ImpliedRule> For(string prefix, string eventName, RequestShape shape) =>
     [
-        .. ActionTables.Implied(prefix)
-            .Where(row => ActionTables.Names(row[1], eventName))
-            .Select(row => new ImpliedRule(prefix, row[2], row[3], row[4], shape)),
+        .. ActionTables.Implied(prefix, eventName).Select(row => new ImpliedRule(prefix, row[2], row[3], row[4], shape)),
     ];
 
     public bool Holds(RequestValues request) => _when.Holds(request);

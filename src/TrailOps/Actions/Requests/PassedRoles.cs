@@ -37,7 +37,7 @@ internal sealed class PassedRoles
     }
 
     public static PassedRoles? Find(CatalogueService? service, string eventName, RequestShape shape) =>
-        service?.RequestRows('p').FirstOrDefault(row => row[0].Equals(eventName, StringComparison.OrdinalIgnoreCase)) is { } row ? new(row, shape) : null;
+        service?.RequestRows('p', eventName) is [var row, ..] ? new(row, shape) : null;
 
     /// <summary>What the request's roles need. A role of another account is not passed, and a service's own role neither.</summary>
     public IEnumerable<Need> In(RequestValues request, ResourceContext context)

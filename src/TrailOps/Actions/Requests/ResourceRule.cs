@@ -41,7 +41,7 @@ internal sealed class ResourceRule
 
         if (_values is [(WholeArn, var whole)])
         {
-            arns.AddRange(whole.ArnsIn(request).Where(format.Fits));
+            arns.AddRange(whole.ArnsIn(request).Where(arn => format.Fits(arn)));
         }
         else
         {
@@ -53,16 +53,27 @@ internal sealed class ResourceRule
 
     private void Build(RequestValues request, ArnFormat format, ResourceContext context, List<string> arns)
     {
-        List<Dictionary<string, string>> variants = [ActionResources.Values(context)];
+        List<List<(string, string)>> variants = [[]];
         foreach (var (variable, value) in _values)
         {
             var found = value.In(request, format, arns);
-            if (found.Count > 0 || !value.IsOptional)
+            if (found.Count == 0 && value.IsOptional)
             {
-                variants = [.. variants.SelectMany(v => found, (v, text) => new Dictionary<string, string>(v, StringComparer.Ordinal) { [variable] = text })];
+                continue;
             }
+
+            if (found.Count == 1)
+            {
+                variants.ForEach(v => v.Add((variable, found[0])));
+                continue;
+            }
+
+            variants = [.. variants.SelectMany(v => found, (v, text) => (List<(string, string)>)[.. v, (variable, text)])];
         }
 
-        arns.AddRange(variants.Select(format.Build));
+        foreach (var variant in variants)
+        {
+            arns.Add(format.Build(context, variant));
+        }
     }
 }
