@@ -110,6 +110,13 @@ internal sealed class BitSet : IEquatable<BitSet>
         return hash.GetHashCode();
     }
 
+    /// <summary>The smallest item of a set that is not empty.</summary>
+    public int First()
+    {
+        var word = _words.AsSpan().IndexOfAnyExcept(0UL);
+        return (word << 6) + BitOperations.TrailingZeroCount(_words[word]);
+    }
+
     public Enumerator GetEnumerator() => new(_words);
 
     public List<int> ToList()

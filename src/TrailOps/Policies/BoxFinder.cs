@@ -8,6 +8,9 @@ internal sealed class BoxFinder
     private const int MaxValueSets = 64;
     private const int MaxBoxes = 2_000;
 
+    // What the boxes' cells may take: 64 MB.
+    private const long MaxBits = 1L << 29;
+
     private readonly GrantGrid _grid;
     private readonly List<GrantBox> _boxes = [];
     private readonly HashSet<(BitSet Actions, BitSet Resources)> _known = [];
@@ -72,9 +75,15 @@ internal sealed class BoxFinder
             }
         }
 
-        // Each column's widest box comes first, as each row's does: where there are too many boxes these cover the grid at least.
-        var columns = Enumerable.Range(0, _grid.Size(1)).Select(r => Shared(rows, r)).OfType<BitSet>();
-        foreach (var resources in Intersections([.. rows, .. columns], MaxBoxes - _known.Count))
+        // Each row's widest box comes first, then each column's: where there are too many boxes these cover the grid well at least.
+        var most = MaxBits / _grid.Needed.Length;
+        List<BitSet> sets = [.. rows];
+        if (rows.Length + _grid.Size(1) <= most)
+        {
+            sets.AddRange(Enumerable.Range(0, _grid.Size(1)).Select(r => Shared(rows, r)).OfType<BitSet>());
+        }
+
+        foreach (var resources in Intersections(sets, (int)Math.Min(most, MaxBoxes) - _known.Count))
         {
             Add(rows, resources);
         }

@@ -2,15 +2,19 @@ namespace TrailOps.Policies;
 
 /// <summary>
 /// Texts in order, each once, with those that cover it. Texts that mean the same (<c>*?</c> and <c>?*</c>; actions in another case) have one
-/// number: that of the shortest of them. Only patterns are compared, and only with the texts that begin as they do.
+/// number: that of the shortest of them. Only patterns are compared, and only with the texts that begin or end as they do.
 /// </summary>
 internal sealed class PatternIndex
 {
+    // So many are compared sooner than it takes to look for fewer.
+    private const int FewTexts = 16;
+
     private readonly string[] _texts;
     private readonly Dictionary<string, int> _numbers;
     private readonly StringComparison _comparison;
     private readonly List<int>?[] _wider;
     private readonly List<int>?[] _narrower;
+    private readonly Lazy<(string[] Texts, int[] Numbers)> _backwards;
 
     private PatternIndex(IEnumerable<string> texts, bool ignoreCase, Func<string, string, bool> covers)
     {
@@ -28,6 +32,7 @@ internal sealed class PatternIndex
         _numbers = new(_texts.Length, comparer);
         _wider = new List<int>?[_texts.Length];
         _narrower = new List<int>?[_texts.Length];
+        _backwards = new(Backwards);
         for (var i = 0; i < _texts.Length; i++)
         {
             _numbers.Add(_texts[i], i);
@@ -64,8 +69,7 @@ internal sealed class PatternIndex
 
     private void Compare(int pattern, Func<string, string, bool> covers)
     {
-        var start = PolicyPattern.LiteralStart(_texts[pattern]);
-        for (var other = FirstFrom(start); other < _texts.Length && _texts[other].AsSpan().StartsWith(start, _comparison); other++)
+        foreach (var other in Alike(_texts[pattern]))
         {
             if (other == pattern || !covers(_texts[pattern], _texts[other]))
             {
@@ -89,22 +93,54 @@ internal sealed class PatternIndex
     private static bool IsBetter(string text, string than) =>
         text.Length != than.Length ? text.Length < than.Length : string.CompareOrdinal(text, than) < 0;
 
-    private int FirstFrom(ReadOnlySpan<char> start)
+    /// <summary>The texts that begin as the pattern does, or those that end so, whichever are fewer.</summary>
+    private IEnumerable<int> Alike(string pattern)
     {
-        int low = 0, high = _texts.Length;
-        while (low < high)
+        var (first, count) = Range(_texts, PolicyPattern.LiteralStart(pattern));
+        if (count > FewTexts && Reversed(PolicyPattern.LiteralEnd(pattern)) is { Length: > 0 } end)
         {
-            var middle = (low + high) / 2;
-            if (_texts[middle].AsSpan().CompareTo(start, _comparison) < 0)
+            var (backFirst, backCount) = Range(_backwards.Value.Texts, end);
+            if (backCount < count)
             {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
+                return new ArraySegment<int>(_backwards.Value.Numbers, backFirst, backCount);
             }
         }
 
-        return low;
+        return Enumerable.Range(first, count);
+    }
+
+    private (string[] Texts, int[] Numbers) Backwards()
+    {
+        var texts = Array.ConvertAll(_texts, t => Reversed(t));
+        int[] numbers = [.. Enumerable.Range(0, texts.Length)];
+        Array.Sort(texts, numbers, StringComparer.FromComparison(_comparison));
+        return (texts, numbers);
+    }
+
+    private static string Reversed(ReadOnlySpan<char> text)
+    {
+        var reversed = text.ToArray();
+        Array.Reverse(reversed);
+        return new(reversed);
+    }
+
+    /// <summary>Where in sorted texts those lie that begin so.</summary>
+    private (int First, int Count) Range(string[] texts, ReadOnlySpan<char> start)
+    {
+        var (first, end) = (0, texts.Length);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = texts[middle].AsSpan().CompareTo(start, _comparison) < 0 ? (middle + 1, end) : (first, middle);
+        }
+
+        var (last, high) = (first, texts.Length);
+        while (last < high)
+        {
+            var middle = (last + high) / 2;
+            (last, high) = texts[middle].AsSpan().StartsWith(start, _comparison) ? (middle + 1, high) : (last, middle);
+        }
+
+        return (first, last - first);
     }
 }

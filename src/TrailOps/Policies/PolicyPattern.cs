@@ -70,6 +70,9 @@ internal static class PolicyPattern
     public static ReadOnlySpan<char> LiteralStart(string pattern) =>
         pattern.AsSpan().IndexOfAny(Special) is >= 0 and var end ? pattern.AsSpan(0, end) : pattern;
 
+    /// <summary>The end that all texts share which the pattern covers.</summary>
+    public static ReadOnlySpan<char> LiteralEnd(string pattern) => pattern.AsSpan(pattern.AsSpan().LastIndexOfAny("*?$}") + 1);
+
     /// <summary>The length of the token that a text begins with: a whole <c>${…}</c>, or one character.</summary>
     public static int TokenLength(ReadOnlySpan<char> text) =>
         text.StartsWith("${") && text.IndexOf('}') is > 0 and var end ? end + 1 : 1;

@@ -6,13 +6,16 @@ namespace TrailOps.Policies;
 /// </summary>
 internal sealed class SetCover
 {
+    // Beyond these the search would hardly get anywhere, and what it needs to know grows with their square.
+    private const int MostItems = 4_096;
+
     private readonly IReadOnlyList<BitSet> _sets;
     private readonly int _items;
     private readonly BitSet[] _setsOf;
-    private readonly BitSet[] _together;
     private readonly int[] _order;
     private readonly BitSet _available;
     private readonly List<int> _chosen = [];
+    private BitSet[] _together = [];
     private long _steps;
     private List<int> _best = [];
 
@@ -20,13 +23,11 @@ internal sealed class SetCover
     {
         (_items, _sets) = (items, sets);
         _setsOf = Sets(items, sets.Count);
-        _together = Sets(items, items);
         for (var s = 0; s < sets.Count; s++)
         {
             foreach (var item in sets[s])
             {
                 _setsOf[item].Add(s);
-                _together[item].UnionWith(sets[s]);
             }
         }
 
@@ -40,8 +41,22 @@ internal sealed class SetCover
     /// <summary>Looks for a cover with fewer sets in at most so many steps; whether there is none with fewer than <see cref="Best"/> now has.</summary>
     public bool Improve(long budget)
     {
+        if (_items > MostItems)
+        {
+            return false;
+        }
+
         _ = Best;
         _steps = budget;
+        _together = Sets(_items, _items);
+        foreach (var set in _sets)
+        {
+            foreach (var item in set)
+            {
+                _together[item].UnionWith(set);
+            }
+        }
+
         Search(Undecided());
         return _steps > 0;
     }
@@ -56,7 +71,7 @@ internal sealed class SetCover
             var left = line.Copy();
             for (left.IntersectWith(rest); !left.IsEmpty; left.IntersectWith(rest))
             {
-                var set = Enumerable.Range(0, _sets.Count).MaxBy(s => (_sets[s].Overlap(left), _sets[s].Overlap(rest)));
+                var set = _setsOf[left.First()].ToList().MaxBy(s => (_sets[s].Overlap(left), _sets[s].Overlap(rest)));
                 cover.Add(set);
                 rest.ExceptWith(_sets[set]);
             }
@@ -72,9 +87,18 @@ internal sealed class SetCover
     {
         var rest = BitSet.Full(_items);
         var cover = new List<int>();
+        var queue = new PriorityQueue<int, (int, int)>(_sets.Select((set, i) => (i, (-set.Count, i))));
         while (!rest.IsEmpty)
         {
-            var set = Enumerable.Range(0, _sets.Count).MaxBy(s => _sets[s].Overlap(rest));
+            queue.TryDequeue(out var set, out var worth);
+            var count = _sets[set].Overlap(rest);
+            if (count < -worth.Item1)
+            {
+                // Others have taken some of its items meanwhile, so that it waits for its turn again.
+                queue.Enqueue(set, (-count, set));
+                continue;
+            }
+
             cover.Add(set);
             rest.ExceptWith(_sets[set]);
         }

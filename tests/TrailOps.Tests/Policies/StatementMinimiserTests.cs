@@ -95,6 +95,29 @@ public class StatementMinimiserTests
             PlainStatements.Grants(statements).Where(g => g.Resource != "*").Distinct().OrderBy(g => g.ToString(), StringComparer.Ordinal));
     }
 
+    /// <summary>More widest boxes than are looked for, and no end to the search: fewest or not, the statements must be right and as small as they can be.</summary>
+    [Theory]
+    [InlineData(30, 60)]
+    [InlineData(60, 85)]
+    [InlineData(60, 97)]
+    public void Grants_that_are_too_many_to_search_end_in_statements_without_anything_superfluous(int size, int density)
+    {
+        var random = new Random(density);
+        var allowed = Enumerable.Range(0, size * size).Where(_ => random.Next(100) < density).Select(i => new Grant($"s3:A{i / size}", $"b{i % size}")).ToHashSet();
+        var statements = StatementMinimiser.Minimise(allowed, StatementMinimiser.MostSteps, out var isMinimal);
+        Assert.False(isMinimal);
+        Assert.InRange(statements.Count, 1, size);
+
+        var cells = PlainStatements.Grants(statements);
+        Assert.True(allowed.SetEquals(cells));
+        var once = cells.CountBy(c => c).Where(c => c.Value == 1).Select(c => c.Key).ToHashSet();
+        Assert.All(statements, s => Assert.All(s.Action, a => Assert.Contains(s.Resource, r => once.Contains(new(a, r)))));
+        Assert.All(statements, s => Assert.All(s.Resource, r => Assert.Contains(s.Action, a => once.Contains(new(a, r)))));
+        Assert.All(statements, s => Assert.DoesNotContain(statements, o => o != s && CanStandWith(s, o) && CanStandWith(o, s)));
+
+        bool CanStandWith(PolicyStatement s, PolicyStatement other) => s.Action.All(a => other.Resource.All(r => allowed.Contains(new(a, r))));
+    }
+
     private static List<Grant> LargeRole()
     {
         var random = new Random(1);
