@@ -132,6 +132,11 @@ public sealed class RoleEvent
     /// <summary>ISO 8601, as CloudTrail writes it, or with a fraction or an offset.</summary>
     private static DateTime? ParseTime(ReadOnlySpan<byte> text)
     {
+        if (EventTimeText.TryParse(text, out var usual))
+        {
+            return usual;
+        }
+
         Span<char> chars = stackalloc char[40];
         text = text.Contains((byte)'\\') ? JsonText.Unescape(text) : text;
         if (text.IsEmpty || text.Length > chars.Length || Ascii.ToUtf16(text, chars, out var length) != System.Buffers.OperationStatus.Done)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using TrailOps.Actions;
 
@@ -12,7 +13,11 @@ namespace TrailOps.Policies;
 /// <param name="Via">The service that made the call for the role; null where the role made it.</param>
 /// <param name="IsRefused">Whether the call was refused.</param>
 internal readonly record struct NeedKey(
-    string Action, string Resources, GrantCondition? Condition, NeedSource Source, string Event, string? Via, bool IsRefused);
+    string Action, string Resources, GrantCondition? Condition, NeedSource Source, string Event, string? Via, bool IsRefused)
+{
+    /// <summary>Resources and the rule tell most needs apart; the rest is compared.</summary>
+    public override int GetHashCode() => HashCode.Combine(Resources, RuntimeHelpers.GetHashCode(Source));
+}
 
 /// <summary>What the events of a role need, as they come: memory grows with what is needed, not with the events.</summary>
 internal sealed class NeededGrants
@@ -26,15 +31,14 @@ internal sealed class NeededGrants
     public bool Add(RoleEvent e, string label, EventNeeds needs, bool isRefused, bool onlyNews, DateTime? time)
     {
         var via = e.InvokedBy is { } by && by.EndsWith(Suffix, StringComparison.Ordinal) ? by : null;
-        var keys = needs.Needs.Select(need => new NeedKey(
-            need.Action, need.Resources is [var only] ? only : string.Join('\n', need.Resources), need.Condition, need.Source, label, via, isRefused)).ToList();
-        if (onlyNews && keys.TrueForAll(_needs.ContainsKey))
+        if (onlyNews && needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused))))
         {
             return false;
         }
 
-        foreach (var key in keys)
+        foreach (var need in needs.Needs)
         {
+            var key = KeyOf(need, label, via, isRefused);
             ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_needs, key, out _);
             (tally ??= new EventTally()).Add(e, time);
         }
@@ -62,6 +66,9 @@ internal sealed class NeededGrants
             yield return (key, [.. found.Select(r => Creations.Widen(r, _created)).Distinct(StringComparer.Ordinal)], profile is not null && roles is null, tally);
         }
     }
+
+    private static NeedKey KeyOf(Need need, string label, string? via, bool isRefused) => new(
+        need.Action, need.Resources is [var only] ? only : string.Join('\n', need.Resources), need.Condition, need.Source, label, via, isRefused);
 
     /// <summary>The condition under which a service made the call for the role.</summary>
     public static GrantCondition Through(string via, string resource)

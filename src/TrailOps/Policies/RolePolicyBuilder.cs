@@ -16,6 +16,7 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
     private readonly EventTally _counted = new();
     private readonly RolePolicyCounts _counts = new();
     private string _roleArn = "";
+    private byte[] _issuer = [];
 
     /// <summary>A builder with the usual options.</summary>
     public RolePolicyBuilder()
@@ -33,9 +34,14 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
         _counts.Input++;
 
         // Records that lack the issuer do not tell the role's path; those that have it do.
-        var arn = e.RoleArn;
-        var isBetter = arn.Length == _roleArn.Length ? string.CompareOrdinal(arn, _roleArn) > 0 : arn.Length > _roleArn.Length;
-        _roleArn = isBetter ? arn : _roleArn;
+        var issuer = e.Raw(RecordField.IssuerArn);
+        if (issuer.IsEmpty || !issuer.SequenceEqual(_issuer))
+        {
+            var arn = e.RoleArn;
+            var isBetter = arn.Length == _roleArn.Length ? string.CompareOrdinal(arn, _roleArn) > 0 : arn.Length > _roleArn.Length;
+            _roleArn = isBetter ? arn : _roleArn;
+            _issuer = issuer.ToArray();
+        }
 
         // The same id at the same time is the same event again, if it brings nothing new: ids in records made by hand are often copied.
         var time = e.EventTime;
@@ -135,16 +141,20 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
     /// <summary>Counts the event for each action once, whatever number of resources and reasons it has, and takes down what it does not tell.</summary>
     private void Note(string label, EventNeeds needs)
     {
-        foreach (var action in needs.Needs.Select(need => need.Action).Distinct(StringComparer.Ordinal))
+        for (var i = 0; i < needs.Needs.Count; i++)
         {
-            var tally = _actions.TryGetValue(action, out var known) ? known : _actions[action] = new();
-            tally.Count++;
-            tally.Events.Add(label);
-        }
+            var need = needs.Needs[i];
+            if (need.Remark is not null)
+            {
+                Increase(_remarks, (RolePolicyRemarkKind.ResourceUnknown, need.Action, label, need.Remark));
+            }
 
-        foreach (var need in needs.Needs.Where(need => need.Remark is not null))
-        {
-            Increase(_remarks, (RolePolicyRemarkKind.ResourceUnknown, need.Action, label, need.Remark!));
+            if (!needs.Needs.Take(i).Any(before => before.Action == need.Action))
+            {
+                var tally = _actions.TryGetValue(need.Action, out var known) ? known : _actions[need.Action] = new();
+                tally.Count++;
+                tally.Events.Add(label);
+            }
         }
 
         foreach (var (action, message) in needs.Remarks)

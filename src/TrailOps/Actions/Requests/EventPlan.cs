@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace TrailOps.Actions;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace TrailOps.Actions;
 /// </summary>
 internal sealed class EventPlan
 {
-    private static readonly ConcurrentDictionary<(string Source, string Name, string? Type, string? Service), EventPlan> Plans = new();
-
     private readonly EventActions _found;
     private readonly string _prefix;
     private readonly string _eventName;
@@ -22,7 +18,7 @@ internal sealed class EventPlan
     private readonly ApiPaths? _paths;
     private readonly EventNeeds? _constant;
 
-    private EventPlan(string source, string name, string? type, string? service)
+    public EventPlan(string source, string name, string? type, string? service)
     {
         Label = $"{source}:{name}";
         _found = EventActionMap.Find(source, name, type, service);
@@ -62,19 +58,7 @@ internal sealed class EventPlan
     public EventActions Found => _found;
 
     /// <summary>The plan for an event's kind.</summary>
-    public static EventPlan For(RoleEvent e)
-    {
-        var key = (e.EventSource ?? "", e.EventName ?? "", e.EventType, e.CalledService);
-        if (Plans.TryGetValue(key, out var plan))
-        {
-            return plan;
-        }
-
-        plan = new(key.Item1, key.Item2, key.EventType, key.CalledService);
-
-        // The limit keeps hostile logs, in which each event has a name of its own, from filling the memory.
-        return Plans.Count < EventActionMap.CacheLimit ? Plans.GetOrAdd(key, plan) : plan;
-    }
+    public static EventPlan For(RoleEvent e) => EventPlanCache.Get(e);
 
     /// <summary>What the call needed.</summary>
     public EventNeeds Read(RoleEvent e)

@@ -12,9 +12,7 @@ internal sealed class EventRecord
     public EventRecord(RoleEvent e, string eventName, RequestShape shape)
     {
         _event = e;
-        var arn = e.RoleArn;
-        var partition = arn[4..arn.IndexOf(':', 4)];
-        Context = new(partition, Known(e.Region), Known(e.AccountId));
+        Context = ResourceContext.Of(e);
         Request = shape.Read(e.Raw(RecordField.RequestParameters));
         Resources = ListedResources(e.Raw(RecordField.Resources));
         IsCreating = Creations.IsCreating(eventName);
@@ -42,8 +40,6 @@ internal sealed class EventRecord
         var request = _event.Raw(RecordField.RequestParameters);
         return request.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
     }
-
-    private static string Known(string? part) => part is { Length: > 0 } ? ResourceText.Escape(part) : "*";
 
     private static List<string> ListedResources(ReadOnlySpan<byte> json)
     {

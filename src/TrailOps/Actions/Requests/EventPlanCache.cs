@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using TrailOps.Events;
+
+namespace TrailOps.Actions;
+
+/// <summary>
+/// The plans of the kinds of events that have come, found by the record's own bytes: no text is made to find one. Bounded, so that hostile logs in which
+/// each event has a name of its own do not fill the memory. Thread-safe.
+/// </summary>
+internal static class EventPlanCache
+{
+    private static readonly RecordField[] Members = [RecordField.EventSource, RecordField.EventName, RecordField.EventType];
+    private static readonly ConcurrentDictionary<int, Entry> ByHash = new();
+    private static readonly ConcurrentDictionary<(string Source, string Name, string? Type, string? Service), EventPlan> ByName = new();
+
+    public static EventPlan Get(RoleEvent e)
+    {
+        // Two services share this source, and other members tell them apart.
+        if (e.Raw(RecordField.EventSource).SequenceEqual("autoscaling.amazonaws.com"u8))
+        {
+            return FindByName(e);
+        }
+
+        var hash = new HashCode();
+        foreach (var member in Members)
+        {
+            hash.AddBytes(e.Raw(member));
+        }
+
+        var key = hash.ToHashCode();
+        if (ByHash.TryGetValue(key, out var entry) && entry.IsOf(e))
+        {
+            return entry.Plan;
+        }
+
+        var plan = FindByName(e);
+        if (entry is null && ByHash.Count < EventActionMap.CacheLimit)
+        {
+            ByHash.TryAdd(key, new Entry([.. Members.Select(member => e.Raw(member).ToArray())], plan));
+        }
+
+        return plan;
+    }
+
+    private static EventPlan FindByName(RoleEvent e)
+    {
+        var key = (e.EventSource ?? "", e.EventName ?? "", e.EventType, e.CalledService);
+        if (ByName.TryGetValue(key, out var plan))
+        {
+            return plan;
+        }
+
+        plan = new EventPlan(key.Item1, key.Item2, key.EventType, key.CalledService);
+        return ByName.Count < EventActionMap.CacheLimit ? ByName.GetOrAdd(key, plan) : plan;
+    }
+
+    private sealed record Entry(byte[][] Texts, EventPlan Plan)
+    {
+        public bool IsOf(RoleEvent e)
+        {
+            for (var i = 0; i < Members.Length; i++)
+            {
+                if (!e.Raw(Members[i]).SequenceEqual(Texts[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+}
