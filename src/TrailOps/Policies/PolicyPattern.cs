@@ -26,7 +26,7 @@ internal static class PolicyPattern
             return true;
         }
 
-        if (!IsPattern(pattern) && CountOfColons(pattern) >= 5)
+        if (!IsPattern(pattern) && pattern.AsSpan().Count(':') >= 5)
         {
             return false;
         }
@@ -35,15 +35,9 @@ internal static class PolicyPattern
         for (var colon = 0; colon < 5; colon++)
         {
             var (wideEnd, narrowEnd) = (IndexOfColon(wide), IndexOfColon(narrow));
-            if (wideEnd < 0)
+            if (wideEnd < 0 || narrowEnd < 0)
             {
-                // What an ARN lacks is *: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
-                return Covers(wide, narrowEnd < 0 ? narrow : narrow[..narrowEnd], StringComparison.Ordinal);
-            }
-
-            if (narrowEnd < 0)
-            {
-                return Covers(wide[..wideEnd], narrow, StringComparison.Ordinal) && IsAnything(wide[(wideEnd + 1)..]);
+                return CoversRest(wide, narrow, wideEnd, narrowEnd, IsArn(pattern) && IsArn(other));
             }
 
             if (!Covers(wide[..wideEnd], narrow[..narrowEnd], StringComparison.Ordinal))
@@ -58,10 +52,20 @@ internal static class PolicyPattern
         return Covers(wide, narrow, StringComparison.Ordinal);
     }
 
-    private static int CountOfColons(ReadOnlySpan<char> arn) => arn.Count(':');
+    /// <summary>What an ARN lacks is *: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html</summary>
+    private static bool CoversRest(ReadOnlySpan<char> wide, ReadOnlySpan<char> narrow, int wideEnd, int narrowEnd, bool areArns)
+    {
+        if (wideEnd == narrowEnd)
+        {
+            return Covers(wide, narrow, StringComparison.Ordinal);
+        }
 
-    /// <summary>Whether parts of an ARN are nothing but *.</summary>
-    private static bool IsAnything(ReadOnlySpan<char> parts) => parts.IndexOfAnyExcept('*', ':') < 0;
+        return areArns && (wideEnd < 0
+            ? Covers(wide, narrow[..narrowEnd], StringComparison.Ordinal)
+            : Covers(wide[..wideEnd], narrow, StringComparison.Ordinal) && wide[(wideEnd + 1)..].IndexOfAnyExcept('*', ':') < 0);
+    }
+
+    private static bool IsArn(string text) => text.StartsWith("arn:", StringComparison.Ordinal);
 
     /// <summary>Whether the text may cover another one than itself.</summary>
     public static bool IsPattern(ReadOnlySpan<char> text) => text.ContainsAny(Special);

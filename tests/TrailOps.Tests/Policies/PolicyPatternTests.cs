@@ -67,7 +67,7 @@ public class PolicyPatternTests
     [InlineData("arn:aws:ec2:*:1:vpc/*", "arn:aws:ec2:eu-west-1:1:vpc/vpc-1", true)]
     [InlineData("arn:aws:ec2:*:1:vpc/*", "arn:aws:ec2:eu-west-1:2:vpc/vpc-1", false)]
     [InlineData("arn:aws:ec2:*:vpc/*", "arn:aws:ec2:eu-west-1:1:vpc/vpc-1", false)]
-    [InlineData("arn:aws:ec2:*", "arn:aws:ec2:eu-west-1:1:vpc/vpc-1", false)]
+    [InlineData("arn:aws:ec2:*", "arn:aws:ec2:eu-west-1:1:vpc/vpc-1", true)]
     [InlineData("arn:*", "arn:aws", true)]
     [InlineData("arn:aws:iam::${aws:PrincipalAccount}:role/*", "arn:aws:iam::${aws:PrincipalAccount}:role/a", true)]
     [InlineData("arn:aws:iam::*:role/a", "arn:aws:iam::${aws:PrincipalAccount}:role/a", true)]
