@@ -52,7 +52,7 @@ public sealed class ConvertToRolePolicyTests : IDisposable
         Assert.All(Members(policy, "Unmapped", "Reason"), reason => Assert.NotEmpty((string)reason!));
         Assert.Equal(["CreateKey", "CreateLogGroup"], Members(policy, "Uncounted", "EventName"));
         Assert.Equal("Files: role 111122223333:role/deployer: 8 events in 11 records of 2 files", Assert.Single(Texts(policy, "Sources")));
-        Assert.Equal("Allow", PSObject.AsPSObject(PSObject.AsPSObject(policy.Value("Document")!).Value<IEnumerable>("Statement").Cast<object>().Single()).Value("Effect"));
+        Assert.All(PSObject.AsPSObject(policy.Value("Document")!).Value<IEnumerable>("Statement").Cast<object>(), s => Assert.Equal("Allow", PSObject.AsPSObject(s).Value("Effect")));
         Assert.Equal(policy.Value("Json"), policy.ToString());
         Assert.Equal(
             """
@@ -63,8 +63,14 @@ public sealed class ConvertToRolePolicyTests : IDisposable
                   "Effect": "Allow",
                   "Action": [
                     "s3:GetBucketTagging",
-                    "s3:ListAllMyBuckets",
                     "s3:ListBucket"
+                  ],
+                  "Resource": "arn:aws:s3:::example"
+                },
+                {
+                  "Effect": "Allow",
+                  "Action": [
+                    "s3:ListAllMyBuckets"
                   ],
                   "Resource": "*"
                 }
@@ -109,11 +115,13 @@ public sealed class ConvertToRolePolicyTests : IDisposable
     [Fact]
     public void One_warning_tells_of_all_that_adds_nothing()
     {
-        var warning = Assert.Single(Run(Events + "$events | ConvertTo-RolePolicy").Warnings);
         Assert.Equal(
-            "2 kinds of events add nothing to a policy: 1 need no permission, 1 have no known IAM action (examplesvc.amazonaws.com:PutGadget). "
-            + "The property Unmapped tells the reasons.",
-            warning);
+            [
+                "2 kinds of events add nothing to a policy: 1 need no permission, 1 have no known IAM action (examplesvc.amazonaws.com:PutGadget). "
+                + "The property Unmapped tells the reasons.",
+                "Allowed on more than was used, since the records do not tell the resource: iam:GetRole. The property Remarks tells more.",
+            ],
+            Run(Events + "$events | ConvertTo-RolePolicy").Warnings);
         Assert.Empty(Run(Events + "$events | ConvertTo-RolePolicy -WarningAction SilentlyContinue").Warnings);
     }
 

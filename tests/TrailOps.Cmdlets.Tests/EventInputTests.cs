@@ -127,7 +127,7 @@ public sealed class EventInputTests : IDisposable
         var variables = new { session = "arn:aws:sts::111122223333:assumed-role/deployer/me", role = "arn:aws:iam::111122223333:role/deployer" };
         foreach (var script in new[] { $"{item} | ConvertTo-RolePolicy", $"ConvertTo-RolePolicy ({item})", $"{item}, ({item}) | ConvertTo-RolePolicy" })
         {
-            var policy = Assert.Single(_session.Run(script, variables).Clean());
+            var policy = Assert.Single(_session.Run(script + " -WarningAction SilentlyContinue", variables).Clean());
             Assert.Equal("arn:aws:iam::111122223333:role/deployer", policy.Value("RoleArn"));
             Assert.Equal("s3:CreateBucket", Assert.Single(policy.Value<IEnumerable>("Actions").Cast<object>()).ToString());
         }

@@ -24,8 +24,20 @@ public sealed class ParameterTableTests
         ThrottleLimit: Int32 | all |
         """)]
     [InlineData("ConvertTo-RolePolicy", """
-        AsJson: SwitchParameter | all |
+        AsJson: SwitchParameter | Json* |
+        AsTerraform: SwitchParameter | Terraform* |
+        Baseline: PSObject[] | all |
+        ExcludeAction: String[] | all |
+        ExcludeService: String[] | all |
+        IncludeAction: String[] | all |
+        IncludeDenied: SwitchParameter | all |
         InputObject: PSObject[] | all* @0 value |
+        MaxResource: Int32 | all |
+        Scope: RolePolicyScope | all |
+        SplitSize: Int32 | all |
+        SuccessOnly: SwitchParameter | all |
+        UseCalledVia: SwitchParameter | all |
+        UseWildcard: SwitchParameter | all |
         """)]
     [InlineData("Get-IamAction", """
         AccessLevel: IamAccessLevel[] | all |
@@ -48,7 +60,7 @@ public sealed class ParameterTableTests
 
     [Theory]
     [InlineData("Get-RoleEvents", "Path")]
-    [InlineData("ConvertTo-RolePolicy", "__AllParameterSets")]
+    [InlineData("ConvertTo-RolePolicy", "Object")]
     [InlineData("Get-IamAction", "Name")]
     public void Default_sets_are_as_published(string cmdlet, string set)
     {

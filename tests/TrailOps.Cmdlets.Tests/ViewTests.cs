@@ -66,7 +66,7 @@ public sealed class ViewTests : IDisposable
     public void Policies_as_a_table() => AssertShown("Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy", 120, """
         RoleArn                                 Actions Unmapped Events Size LastEvent (UTC)
         -------                                 ------- -------- ------ ---- ---------------
-        arn:aws:iam::111122223333:role/deployer       3        1      4  265 2026-11-20 11:00:00
+        arn:aws:iam::111122223333:role/deployer       3        1      4  239 2026-11-20 11:00:00
         """);
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class ViewTests : IDisposable
         RoleArn                                 Actions Unmapped Events Size LastEvent
                                                                              (UTC)
         -------                                 ------- -------- ------ ---- ----------
-        arn:aws:iam::111122223333:role/deployer       3        1      4  265 2026-11-20
+        arn:aws:iam::111122223333:role/deployer       3        1      4  239 2026-11-20
                                                                               11:00:00
         """);
 

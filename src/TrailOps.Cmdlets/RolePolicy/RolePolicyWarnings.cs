@@ -49,17 +49,17 @@ internal sealed class RolePolicyWarnings(Cmdlet cmdlet)
 
     private void WarnOfRemarks(List<RolePolicyRemark> remarks)
     {
-        Warn(RolePolicyRemarkKind.ResourceUnknown, "are allowed on more than was used, since the records do not tell which resource it was");
-        Warn(RolePolicyRemarkKind.ResourceFolded, "are allowed on more than was used, since there are too many resources to list");
-        Warn(RolePolicyRemarkKind.RoleUnknown, "lets every role be passed, since no event tells the role in an instance profile");
-        Warn(RolePolicyRemarkKind.KeyUnknown, "are missing, since the records do not show the key");
+        Warn(RolePolicyRemarkKind.ResourceUnknown, "Allowed on more than was used, since the records do not tell the resource");
+        Warn(RolePolicyRemarkKind.ResourceFolded, "Allowed on more than was used, since there are more resources than -MaxResource");
+        Warn(RolePolicyRemarkKind.RoleUnknown, "Every role may be passed, since no event tells which role is in an instance profile");
+        Warn(RolePolicyRemarkKind.KeyUnknown, "Not allowed though needed, since the records do not show the key");
 
         void Warn(RolePolicyRemarkKind kind, string what)
         {
             var actions = remarks.Where(remark => remark.Kind == kind).Select(remark => remark.Action).Distinct(StringComparer.Ordinal).ToList();
             if (actions.Count > 0)
             {
-                cmdlet.WriteWarning($"{Listed(actions)} {what}. The property Remarks tells more.");
+                cmdlet.WriteWarning($"{what}: {Listed(actions)}. The property Remarks tells more.");
             }
         }
     }

@@ -144,7 +144,7 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
         for (var i = 0; i < needs.Needs.Count; i++)
         {
             var need = needs.Needs[i];
-            if (need.Remark is not null)
+            if (need.Remark is not null && options.Scope == RolePolicyScope.Resource)
             {
                 Increase(_remarks, (RolePolicyRemarkKind.ResourceUnknown, need.Action, label, need.Remark));
             }
