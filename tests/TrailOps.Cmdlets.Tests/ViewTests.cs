@@ -80,28 +80,33 @@ public sealed class ViewTests : IDisposable
 
     [Fact]
     public void A_policy_as_a_list() => AssertShown("Get-RoleEvents deployer -Path $logs -EventName PutM*, CreateKey, Get* | ConvertTo-RolePolicy | Format-List", 120, """
-        RoleArn    : arn:aws:iam::111122223333:role/deployer
-        RoleName   : deployer
-        Actions    : {cloudwatch:PutMetricAlarm}
-        Unmapped   : sts.amazonaws.com:GetCallerIdentity (NoPermission)
-        Uncounted  : kms.amazonaws.com:CreateKey (AccessDenied)
-        EventCount : 2
-        FirstEvent : 2026-11-20 10:30:00 UTC
-        LastEvent  : 2026-11-20 11:00:00 UTC
-        Size       : 111
-        Sources    : {Files: role deployer, EventName PutM*, CreateKey, Get*: 3 events in 5 records of 1 files}
-        Json       : {
-                       "Version": "2012-10-17",
-                       "Statement": [
-                         {
-                           "Effect": "Allow",
-                           "Action": [
-                             "cloudwatch:PutMetricAlarm"
-                           ],
-                           "Resource": "*"
-                         }
-                       ]
-                     }
+        RoleArn     : arn:aws:iam::111122223333:role/deployer
+        RoleName    : deployer
+        Actions     : {cloudwatch:PutMetricAlarm}
+        Unmapped    : sts.amazonaws.com:GetCallerIdentity (NoPermission)
+        Uncounted   : kms.amazonaws.com:CreateKey (AccessDenied)
+        Remarks     : The record does not tell which resource cloudwatch:PutMetricAlarm was called for.
+        Counts      : 3 events, 1 mapped, 1 need no permission, 1 refused
+        EventCount  : 2
+        FirstEvent  : 2026-11-20 10:30:00 UTC
+        LastEvent   : 2026-11-20 11:00:00 UTC
+        Scope       : Resource
+        Size        : 111
+        FitsInline  : True
+        FitsManaged : True
+        Sources     : {Files: role deployer, EventName PutM*, CreateKey, Get*: 3 events in 5 records of 1 files}
+        Json        : {
+                        "Version": "2012-10-17",
+                        "Statement": [
+                          {
+                            "Effect": "Allow",
+                            "Action": [
+                              "cloudwatch:PutMetricAlarm"
+                            ],
+                            "Resource": "*"
+                          }
+                        ]
+                      }
         """);
 
     [Fact]

@@ -1,0 +1,148 @@
+using TrailOps.Policies;
+using TrailOps.Tests.Actions;
+
+namespace TrailOps.Tests.Policies;
+
+/// <summary>What each option does to the policy of a few events.</summary>
+public class RolePolicyOptionsTests
+{
+    private const string Denied = ",\"errorCode\":\"AccessDenied\"";
+    private const string NotFound = ",\"errorCode\":\"NoSuchTagSet\"";
+
+    [Fact]
+    public void Errors_after_the_authorization_count_unless_only_successes_do()
+    {
+        RoleEvent[] events = [Call("s3", "GetBucketTagging", Bucket("a") + NotFound), Call("s3", "PutBucketTagging", Bucket("a") + Denied)];
+        Assert.Equal(["s3:GetBucketTagging"], Actions(events, new()));
+        Assert.Equal([], Actions(events, new() { SuccessOnly = true }));
+        Assert.Equal(["s3:GetBucketTagging", "s3:PutBucketTagging"], Actions(events, new() { IncludeDenied = true }));
+        Assert.Equal(["s3:PutBucketTagging"], Actions(events, new() { IncludeDenied = true, SuccessOnly = true }));
+        Assert.Equal((1, 1), (Build(events, new() { SuccessOnly = true }).Counts.Refused, Build(events, new() { SuccessOnly = true }).Counts.NotCounted));
+        Assert.Equal([true], Build(events, new() { IncludeDenied = true }).Evidence.Where(e => e.IsRefused).Select(e => e.Action == "s3:PutBucketTagging"));
+    }
+
+    [Fact]
+    public void More_resources_than_asked_for_are_folded_and_it_is_said()
+    {
+        var events = Enumerable.Range(0, 30).Select(i => Call("s3", "GetObject", $",\"requestParameters\":{{\"bucketName\":\"data\",\"key\":\"logs/{i}.txt\"}}")).ToList();
+        var policy = Build(events, new());
+        Assert.Equal(["arn:aws:s3:::data/logs/*"], policy.Document.Statement.Single().Resource);
+        var remark = Assert.Single(policy.Remarks);
+        Assert.Equal((RolePolicyRemarkKind.ResourceFolded, "s3:GetObject", 30), (remark.Kind, remark.Action, remark.EventCount));
+        Assert.Contains("-MaxResource 30", remark.Message, StringComparison.Ordinal);
+        Assert.Equal(30, policy.Evidence.Single().EventCount);
+        Assert.Equal(30, Build(events, new() { MaxResource = 30 }).Document.Statement.Single().Resource.Count);
+        Assert.Equal(20, Build(events.Take(20), new()).Document.Statement.Single().Resource.Count);
+    }
+
+    [Fact]
+    public void Scope_action_has_no_resources_but_keeps_conditions()
+    {
+        var policy = Build([Call("lambda", "CreateFunction20150331", ",\"requestParameters\":{\"functionName\":\"f\",\"role\":\"arn:aws:iam::111122223333:role/f\"}")], new() { Scope = RolePolicyScope.Action });
+        Assert.Equal(
+            ["iam:PassRole on * if StringEquals iam:PassedToService = lambda.amazonaws.com", "lambda:CreateFunction on * if "],
+            policy.Document.Statement.Select(s => $"{s.Action.Single()} on {s.Resource.Single()} if {s.Condition}"));
+    }
+
+    [Fact]
+    public void Ids_of_what_was_created_become_wildcards_in_every_event()
+    {
+        var policy = Build(
+            [
+                Call("ec2", "CreateSubnet", Ids("vpc-0123456789abcdef0", null)),
+                Call("ec2", "DeleteVpc", Ids("vpc-0aaaaaaaaaaaaaaaa", null)),
+                Call("ec2", "CreateVpc", ",\"responseElements\":{\"vpc\":{\"vpcId\":\"vpc-0123456789abcdef0\"}}"),
+            ],
+            new());
+        var resources = policy.Evidence.Select(e => $"{e.Action} {e.Resource[(e.Resource.LastIndexOf(':') + 1)..]}").Order(StringComparer.Ordinal);
+        Assert.Equal(["ec2:CreateSubnet subnet/*", "ec2:CreateSubnet vpc/*", "ec2:CreateVpc vpc/*", "ec2:DeleteVpc vpc/vpc-0aaaaaaaaaaaaaaaa"], resources);
+    }
+
+    [Fact]
+    public void The_role_in_an_instance_profile_is_found_by_the_event_that_put_it_there()
+    {
+        var run = Call("ec2", "RunInstances", ",\"requestParameters\":{\"iamInstanceProfile\":{\"name\":\"web\"}}");
+        var put = Call("iam", "AddRoleToInstanceProfile", ",\"requestParameters\":{\"instanceProfileName\":\"web\",\"roleName\":\"web-role\"}");
+        var alone = Build([run], new());
+        Assert.Equal(["arn:aws:iam::111122223333:role/*"], PassedRoles(alone));
+        Assert.Equal(RolePolicyRemarkKind.RoleUnknown, Assert.Single(alone.Remarks, r => r.Action == "iam:PassRole").Kind);
+        var both = Build([run, put], new());
+        Assert.Equal(["arn:aws:iam::111122223333:role/*/web-role", "arn:aws:iam::111122223333:role/web-role"], PassedRoles(both));
+        Assert.DoesNotContain(both.Remarks, r => r.Kind == RolePolicyRemarkKind.RoleUnknown);
+    }
+
+    [Fact]
+    public void What_is_left_out_is_listed_with_why()
+    {
+        RoleEvent[] events = [Call("s3", "HeadBucket", Bucket("a")), Call("sqs", "ListQueues", ""), Call("ec2", "DescribeVpcs", "")];
+        var baseline = new PolicyBaseline([PolicyDocument.Parse("""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"ec2:Describe*","Resource":"*"}}""")]);
+        var policy = Build(events, new() { ExcludeAction = ["s3:List*"], ExcludeService = ["sqs"], Baseline = baseline });
+        Assert.Empty(policy.Document.Statement);
+        Assert.Equal(
+            ["ec2:DescribeVpcs * The baseline allows it.", "s3:ListBucket arn:aws:s3:::a -ExcludeAction s3:List*", "sqs:ListQueues * -ExcludeService sqs"],
+            policy.Excluded.Select(e => $"{e.Action} {e.Resource} {e.Reason}"));
+        Assert.Equal(3, policy.Counts.Mapped);
+    }
+
+    [Fact]
+    public void What_is_asked_for_comes_in_and_stands_for_what_it_covers()
+    {
+        var policy = Build([Call("ec2", "DescribeVpcs", "")], new() { IncludeAction = ["ec2:Describe*", "s3:ListAllMyBuckets"] });
+        Assert.Equal(["ec2:Describe*", "s3:ListAllMyBuckets"], policy.Document.Statement.Single().Action);
+        Assert.Equal(RolePolicyOrigin.Included, policy.Evidence.Single(e => e.Action == "s3:ListAllMyBuckets").Origin);
+        Assert.Equal(1, policy.Evidence.Single(e => e.Action == "ec2:DescribeVpcs").EventCount);
+    }
+
+    [Fact]
+    public void What_a_service_did_for_the_role_is_allowed_and_narrowed_down_when_asked_for()
+    {
+        var key = "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+        RoleEvent[] events =
+        [
+            OnBehalf("cloudformation.amazonaws.com", "s3", "CreateBucket", Bucket("a")),
+            OnBehalf("secretsmanager.amazonaws.com", "kms", "Decrypt", $",\"resources\":[{{\"ARN\":\"{key}\"}}]"),
+            OnBehalf("AWS Internal", "ec2", "DescribeVpcs", ""),
+        ];
+        var policy = Build(events, new());
+        Assert.All(policy.Document.Statement, s => Assert.Null(s.Condition));
+        Assert.Equal(
+            ["ec2:DescribeVpcs Direct ", "kms:Decrypt OnBehalf secretsmanager.amazonaws.com", "s3:CreateBucket OnBehalf cloudformation.amazonaws.com"],
+            policy.Evidence.Select(e => $"{e.Action} {e.Origin} {e.InvokedBy}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["", "ForAnyValue:StringEquals aws:CalledVia = cloudformation.amazonaws.com", "StringEquals kms:ViaService = secretsmanager.eu-central-1.amazonaws.com"],
+            Build(events, new() { UseCalledVia = true }).Document.Statement.Select(s => $"{s.Condition}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Wildcards_allow_nothing_else()
+    {
+        RoleEvent[] events = [Call("sqs", "TagQueue", ""), Call("sqs", "UntagQueue", ""), Call("sqs", "ListQueueTags", "")];
+        var policy = Build(events, new() { UseWildcard = true, Scope = RolePolicyScope.Action });
+        var allowed = policy.Document.Statement.Single().Action.SelectMany(TrailOps.Actions.ActionCatalogue.Match).Select(a => a.Action).Order(StringComparer.Ordinal);
+        Assert.Equal(["sqs:ListQueueTags", "sqs:TagQueue", "sqs:UntagQueue"], allowed);
+    }
+
+    [Fact]
+    public void An_id_that_was_copied_hides_no_event()
+    {
+        var policy = Build([EventCase.MakeEvent("s3.amazonaws.com", "HeadBucket", Bucket("a"), "same"), EventCase.MakeEvent("s3.amazonaws.com", "HeadBucket", Bucket("b"), "same")], new());
+        Assert.Equal((2, 0), (policy.Counts.Mapped, policy.Counts.Duplicate));
+        Assert.Equal(["arn:aws:s3:::a", "arn:aws:s3:::b"], policy.Document.Statement.Single().Resource);
+    }
+
+    private static RoleEvent Call(string service, string name, string members) =>
+        EventCase.MakeEvent(service + ".amazonaws.com", name, members, Guid.NewGuid().ToString());
+
+    private static RoleEvent OnBehalf(string by, string service, string name, string members) => EventCase.Parse(
+        Call(service, name, members).Json.Replace("\"type\":\"AssumedRole\"", $"\"type\":\"AssumedRole\",\"invokedBy\":\"{by}\"", StringComparison.Ordinal));
+
+    private static string Bucket(string name) => $",\"requestParameters\":{{\"bucketName\":\"{name}\"}}";
+
+    private static string Ids(string vpc, string? subnet) => $",\"requestParameters\":{{\"vpcId\":\"{vpc}\",\"subnetId\":\"{subnet}\"}}";
+
+    private static IEnumerable<string> PassedRoles(RolePolicy policy) => policy.Document.Statement.Single(s => s.Action.Contains("iam:PassRole")).Resource;
+
+    private static IEnumerable<string> Actions(RoleEvent[] events, RolePolicyOptions options) => Build(events, options).Actions.Select(a => a.Action);
+
+    private static RolePolicy Build(IEnumerable<RoleEvent> events, RolePolicyOptions options) => RolePolicyPropertyTests.Build(events, options);
+}
