@@ -31,7 +31,7 @@ public sealed class ParameterTableTests
         ExcludeService: String[] | all |
         IncludeAction: String[] | all |
         IncludeDenied: SwitchParameter | all |
-        InputObject: PSObject[] | all* @0 value |
+        InputObject: PSObject | all* @0 value |
         MaxResource: Int32 | all |
         Scope: RolePolicyScope | all |
         SplitSize: Int32 | all |

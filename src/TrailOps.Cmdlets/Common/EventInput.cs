@@ -23,7 +23,17 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
     private bool _isDamaged;
 
     /// <summary>Takes one object of the pipeline, or an argument, and all that is in it.</summary>
-    public void Add(object? item) => Add(item, 0);
+    public void Add(object? item)
+    {
+        // Nearly all that comes is this.
+        if (item is PSObject { BaseObject: RoleEvent e } && !_text.IsPending && !_isDamaged)
+        {
+            take(e);
+            return;
+        }
+
+        Add(item, 0);
+    }
 
     /// <summary>Ends the run: text that is still open gets its error, and records that are of no role their warning.</summary>
     public void End()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TrailOps.Actions;
+using TrailOps.Events;
 using TrailOps.Policies;
 
 namespace TrailOps.Cmdlets;
@@ -32,7 +33,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     private readonly SortedDictionary<string, RolePolicyBuilder> _builders = new(StringComparer.OrdinalIgnoreCase);
     private readonly EventInput _input;
     private RolePolicyOptions _options = new();
-    private string _lastArn = "";
+    private byte[] _lastIssuer = [];
     private RolePolicyBuilder? _last;
 
     /// <summary>Makes the cmdlet.</summary>
@@ -41,7 +42,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     /// <summary>The events: of Get-RoleEvents or Find-CTEvent, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
-    public PSObject?[] InputObject { get; set; } = [];
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Resource allows the actions on the resources that the events were about; Action allows them on every resource.</summary>
     [Parameter]
@@ -149,9 +150,10 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     private void Add(RoleEvent e)
     {
         // Most events are of the same role as the one before.
-        var arn = e.RoleArn;
-        if (arn != _lastArn)
+        var issuer = e.Raw(RecordField.IssuerArn);
+        if (issuer.IsEmpty || !issuer.SequenceEqual(_lastIssuer))
         {
+            var arn = e.RoleArn;
             // A role is its account and its name; its path is not in every record.
             var key = string.Concat(arn.AsSpan(0, arn.IndexOf(":role/", StringComparison.Ordinal)), "/", e.RoleName);
             if (!_builders.TryGetValue(key, out _last))
@@ -159,7 +161,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
                 _builders.Add(key, _last = new RolePolicyBuilder(_options));
             }
 
-            _lastArn = arn;
+            _lastIssuer = issuer.ToArray();
         }
 
         _last!.Add(e);

@@ -19,6 +19,9 @@ internal sealed class JsonGatherer
     private DepthScanner _scanner;
     private string _piece = "";
 
+    /// <summary>Whether there is text that was not taken.</summary>
+    public bool IsPending => _end > _start;
+
     /// <summary>The piece that the value found last begins in, or the one that is still open.</summary>
     public string Origin { get; private set; } = "";
 

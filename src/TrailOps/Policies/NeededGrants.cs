@@ -24,32 +24,66 @@ internal sealed class NeededGrants
 {
     private const string Suffix = ".amazonaws.com";
     private readonly Dictionary<NeedKey, EventTally> _needs = [];
+    private readonly Dictionary<string, ActionTally> _actions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _profiles = new(StringComparer.Ordinal);
 
+    /// <summary>How many events need each action.</summary>
+    public IReadOnlyDictionary<string, ActionTally> Actions => _actions;
+
     /// <summary>Takes what an event needs; false where that was known already.</summary>
-    public bool Add(RoleEvent e, string label, EventNeeds needs, bool isRefused, bool onlyNews, DateTime? time)
+    public bool Add(RoleEvent e, string label, NeedsEntry entry, bool isRefused, bool onlyNews, DateTime? time)
     {
         var via = e.InvokedBy is { } by && by.EndsWith(Suffix, StringComparison.Ordinal) ? by : null;
-        if (onlyNews && needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused))))
+        var isUsual = via is null && !isRefused;
+        if (onlyNews && (isUsual && entry.Counters is not null || entry.Needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused)))))
         {
             return false;
         }
 
-        foreach (var need in needs.Needs)
+        var counters = isUsual ? entry.Counters ??= CountersOf(entry.Needs, label, null, false) : CountersOf(entry.Needs, label, via, isRefused);
+        foreach (var tally in counters.Needs)
         {
-            var key = KeyOf(need, label, via, isRefused);
-            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_needs, key, out _);
-            (tally ??= new EventTally()).Add(e, time);
+            tally.Add(e, time);
         }
 
-        _created.UnionWith(needs.Created);
+        foreach (var action in counters.Actions)
+        {
+            action.Count++;
+        }
+
         if (InstanceProfiles.Added(e) is var (profile, role))
         {
             (_profiles.TryGetValue(profile, out var roles) ? roles : _profiles[profile] = new(StringComparer.Ordinal)).Add(role);
         }
 
         return true;
+    }
+
+    private NeedCounters CountersOf(EventNeeds needs, string label, string? via, bool isRefused)
+    {
+        _created.UnionWith(needs.Created);
+        var tallies = new EventTally[needs.Needs.Count];
+        for (var i = 0; i < tallies.Length; i++)
+        {
+            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_needs, KeyOf(needs.Needs[i], label, via, isRefused), out _);
+            tallies[i] = tally ??= new EventTally();
+        }
+
+        if (tallies.Length == 1)
+        {
+            return new(tallies, [ActionTallyOf(needs.Needs[0].Action, label)]);
+        }
+
+        var actions = needs.Needs.Select(need => need.Action).Distinct(StringComparer.Ordinal).Select(action => ActionTallyOf(action, label));
+        return new(tallies, [.. actions]);
+    }
+
+    private ActionTally ActionTallyOf(string action, string label)
+    {
+        var tally = _actions.TryGetValue(action, out var known) ? known : _actions[action] = new();
+        tally.Events.Add(label);
+        return tally;
     }
 
     /// <summary>Each need with its resources as they are once all events are known, whether its role could not be found, and how often it came.</summary>

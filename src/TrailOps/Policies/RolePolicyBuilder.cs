@@ -4,18 +4,18 @@ using TrailOps.Events;
 namespace TrailOps.Policies;
 
 /// <summary>Gathers the events of one role and makes their policy. Events may come in any order and more than once.</summary>
-internal sealed class RolePolicyBuilder(RolePolicyOptions options)
+internal sealed class RolePolicyBuilder
 {
+    private readonly RolePolicyOptions _options;
+    private readonly EventReader _reader;
     private readonly NeededGrants _needs = new();
     private readonly EventIdSet _ids = new();
     private readonly HashSet<RoleEventSource> _sources = [];
-    private readonly Dictionary<string, ActionTally> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Source, string Name, EventActionKind Kind, string Reason), long> _unmapped = [];
     private readonly Dictionary<(string Source, string Name, string Code, string Reason), long> _uncounted = [];
     private readonly Dictionary<(RolePolicyRemarkKind Kind, string Action, string Event, string Message), long> _remarks = [];
     private readonly EventTally _counted = new();
     private readonly RolePolicyCounts _counts = new();
-    private string _roleArn = "";
     private byte[] _issuer = [];
 
     /// <summary>A builder with the usual options.</summary>
@@ -24,40 +24,27 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
     {
     }
 
+    public RolePolicyBuilder(RolePolicyOptions options) => (_options, _reader) = (options, new EventReader(options));
+
     /// <summary>The role, as far as the events tell.</summary>
-    public string RoleArn => _roleArn;
+    public string RoleArn { get; private set; } = "";
 
     /// <summary>Takes an event.</summary>
     public void Add(RoleEvent e)
     {
-        _sources.Add(e.Source);
-        _counts.Input++;
-
         // Records that lack the issuer do not tell the role's path; those that have it do.
         var issuer = e.Raw(RecordField.IssuerArn);
         if (issuer.IsEmpty || !issuer.SequenceEqual(_issuer))
         {
             var arn = e.RoleArn;
-            var isBetter = arn.Length == _roleArn.Length ? string.CompareOrdinal(arn, _roleArn) > 0 : arn.Length > _roleArn.Length;
-            _roleArn = isBetter ? arn : _roleArn;
+            var isBetter = arn.Length == RoleArn.Length ? string.CompareOrdinal(arn, RoleArn) > 0 : arn.Length > RoleArn.Length;
+            RoleArn = isBetter ? arn : RoleArn;
             _issuer = issuer.ToArray();
         }
 
-        // The same id at the same time is the same event again, if it brings nothing new: ids in records made by hand are often copied.
-        var time = e.EventTime;
-        var isRepeated = !e.IdBytes.IsEmpty && !_ids.Add(e.IdBytes, time?.Ticks ?? 0);
-        if (WhyNotCounted(e, out var isRefused) is { } why)
-        {
-            if (IsNews(_uncounted, (e.EventSource ?? "", e.EventName ?? "", e.ErrorCode ?? "", why), isRepeated))
-            {
-                _counts.Refused += isRefused ? 1 : 0;
-                _counts.NotCounted += isRefused ? 0 : 1;
-            }
-
-            return;
-        }
-
-        Count(e, time, isRepeated, isRefused);
+        _sources.Add(e.Source);
+        _counts.Input++;
+        Take(_reader.Read(e));
     }
 
     /// <summary>The policy of all events so far.</summary>
@@ -66,18 +53,18 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
     /// <summary>The policy of all events so far, as several where one would be larger than a size.</summary>
     public IReadOnlyList<RolePolicy> Build(int? splitSize)
     {
-        var grants = GrantList.From(_needs, options);
-        var document = grants.ToDocument(options.UseWildcard);
+        var grants = GrantList.From(_needs, _options);
+        var document = grants.ToDocument(_options.UseWildcard);
         var parts = splitSize is { } size ? PolicySplit.Split(document, size) : [document];
         var remarks = _remarks.Select(r => new RolePolicyRemark(r.Key.Kind, r.Key.Action, r.Key.Event, r.Value, r.Key.Message)).Concat(grants.Remarks).ToList();
         remarks.Sort(RolePolicyRemark.Compare);
-        return [.. parts.Select((part, i) => new RolePolicy(_roleArn, part)
+        return [.. parts.Select((part, i) => new RolePolicy(RoleArn, part)
         {
-            Scope = options.Scope,
+            Scope = _options.Scope,
             Part = i + 1,
             PartCount = parts.Count,
             Evidence = grants.EvidenceFor(part),
-            Actions = grants.ActionsOf(part, _actions),
+            Actions = grants.ActionsOf(part, _needs.Actions),
             Remarks = [.. remarks],
             Excluded = grants.Excluded,
             Counts = _counts.Copy(),
@@ -90,70 +77,53 @@ internal sealed class RolePolicyBuilder(RolePolicyOptions options)
         })];
     }
 
-    /// <summary>Why an event that ended in an error does not count; null where it does.</summary>
-    private string? WhyNotCounted(RoleEvent e, out bool isRefused)
+    private void Take(EventReading reading)
     {
-        isRefused = false;
-        if (e.ErrorCode is not { } code)
+        // The same id at the same time is the same event again, if it brings nothing new: ids in records made by hand are often copied.
+        var e = reading.Event;
+        var isRepeated = !e.IdBytes.IsEmpty && !_ids.Add(e.IdBytes, reading.Time?.Ticks ?? 0);
+        if (reading.WhyNotCounted is { } why)
         {
-            return null;
+            if (IsNews(_uncounted, (e.EventSource ?? "", e.EventName ?? "", e.ErrorCode ?? "", why), isRepeated))
+            {
+                _counts.Refused += reading.IsRefused ? 1 : 0;
+                _counts.NotCounted += reading.IsRefused ? 0 : 1;
+            }
         }
-
-        var error = ErrorClasses.Classify(code, e.ErrorMessage, e.EventSource ?? "", e.EventName ?? "");
-        isRefused = error.Class == ErrorClass.AccessDenied;
-        return error.Class switch
+        else if (reading.Needs is { } entry)
         {
-            ErrorClass.None => null,
-            ErrorClass.AccessDenied when options.IncludeDenied => null,
-            ErrorClass.AfterAuthorization when !options.SuccessOnly => null,
-            ErrorClass.AfterAuthorization => $"-SuccessOnly: {error.Reason}",
-            _ => error.Reason,
-        };
+            TakeMapped(reading, entry, isRepeated);
+        }
+        else if (IsNews(_unmapped, (e.EventSource ?? "", e.EventName ?? "", reading.Plan.Found.Kind, reading.Plan.Found.Reason), isRepeated))
+        {
+            _counts.NoPermission += reading.Plan.Found.Kind == EventActionKind.NoPermission ? 1 : 0;
+            _counts.Unmapped += reading.Plan.Found.Kind == EventActionKind.Unmapped ? 1 : 0;
+            _counted.Add(e, reading.Time);
+        }
     }
 
-    private void Count(RoleEvent e, DateTime? time, bool isRepeated, bool isRefused)
+    private void TakeMapped(in EventReading reading, NeedsEntry entry, bool isRepeated)
     {
-        var plan = EventPlan.For(e);
-        if (!plan.IsMapped)
-        {
-            if (IsNews(_unmapped, (e.EventSource ?? "", e.EventName ?? "", plan.Found.Kind, plan.Found.Reason), isRepeated))
-            {
-                _counts.NoPermission += plan.Found.Kind == EventActionKind.NoPermission ? 1 : 0;
-                _counts.Unmapped += plan.Found.Kind == EventActionKind.Unmapped ? 1 : 0;
-                _counted.Add(e, time);
-            }
-
-            return;
-        }
-
-        var needs = plan.Read(e);
-        if (!_needs.Add(e, plan.Label, needs, isRefused, onlyNews: isRepeated, time))
+        var label = reading.Plan.Label;
+        if (!_needs.Add(reading.Event, label, entry, reading.IsRefused, onlyNews: isRepeated, reading.Time))
         {
             _counts.Duplicate++;
             return;
         }
 
         _counts.Mapped++;
-        _counted.Add(e, time);
-        Note(plan.Label, needs);
+        _counted.Add(reading.Event, reading.Time);
+        Note(label, entry.Needs);
     }
 
-    /// <summary>Counts the event for each action once, whatever number of resources and reasons it has, and takes down what it does not tell.</summary>
+    /// <summary>Takes down what the event does not tell.</summary>
     private void Note(string label, EventNeeds needs)
     {
         for (var i = 0; i < needs.Needs.Count; i++)
         {
-            var need = needs.Needs[i];
-            if (need.Remark is not null && options.Scope == RolePolicyScope.Resource)
+            if (needs.Needs[i] is { Remark: { } remark } need && _options.Scope == RolePolicyScope.Resource)
             {
-                Increase(_remarks, (RolePolicyRemarkKind.ResourceUnknown, need.Action, label, need.Remark));
-            }
-
-            if (!needs.Needs.Take(i).Any(before => before.Action == need.Action))
-            {
-                var tally = _actions.TryGetValue(need.Action, out var known) ? known : _actions[need.Action] = new();
-                tally.Count++;
-                tally.Events.Add(label);
+                Increase(_remarks, (RolePolicyRemarkKind.ResourceUnknown, need.Action, label, remark));
             }
         }
 

@@ -35,7 +35,7 @@ internal sealed class ActionResources
                 .Where(row => isOwn || row[3].Length > 0 || service?.ResourceTypes.Any(t => t.Name == type.Name) != true)
                 .Select(row => ResourceRule.OfTable(row, shape))
                 .Where(rule => rule.IsFor(known.Action, type.Name));
-            _types.Add(new(type.Name, type.Required, [.. type.ArnFormats.Select(Format)], [.. rules], [.. guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape))], Creations.Creates(prefix, eventName, type.Name)));
+            _types.Add(new(type, rules, guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape)), Creations.Creates(prefix, eventName, type.Name)));
         }
     }
 
@@ -51,30 +51,42 @@ internal sealed class ActionResources
         }
 
         List<string> arns = [];
-        List<TypeRules> open = [];
+        List<TypeRules>? open = null;
         foreach (var type in _types)
         {
             var found = type.Find(record, this);
-            if (found.Count == 0)
+            if (found.Count > 0)
             {
-                open.Add(type);
+                arns.AddRange(found);
             }
-
-            arns.AddRange(found);
+            else if (type.IsRequired || (type.IsCreated && record.IsCreating))
+            {
+                (open ??= []).Add(type);
+            }
         }
 
+        var remark = open is null ? null : AddOpen(open, record, arns);
+        return arns.Count == 0
+            ? ([Any], $"The record does not tell which resource {_action} was called for.")
+            : (arns.Count == 1 ? arns : [.. arns.Distinct(StringComparer.Ordinal)], remark);
+    }
+
+    /// <summary>Adds what the call makes and what it needs besides, as far as the record does not tell it.</summary>
+    /// <returns>What the record does not tell; null where that is nothing.</returns>
+    private string? AddOpen(List<TypeRules> open, EventRecord record, List<string> arns)
+    {
         // What a call makes is of the type that its name has, even where the record tells nothing of it.
         var made = open.FindAll(type => type.IsCreated && record.IsCreating);
         arns.AddRange(made.SelectMany(type => type.AnyOf(record.Context).Take(1)));
         if (arns.Count == 0)
         {
-            return ([Any], $"The record does not tell which resource {_action} was called for.");
+            return null;
         }
 
         var missing = Missing(open.Except(made), arns);
         arns.AddRange(missing.SelectMany(type => type.AnyOf(record.Context)));
         var untold = made.Where(_ => !_isEc2).Concat(missing).Where(type => !type.IsComplete).Select(type => type.Name).ToList();
-        return ([.. arns.Distinct(StringComparer.Ordinal)], untold.Count == 0 ? null : $"The record does not tell which {string.Join(", ", untold)} {_action} was called for.");
+        return untold.Count == 0 ? null : $"The record does not tell which {string.Join(", ", untold)} {_action} was called for.";
     }
 
     public static ArnFormat Format(string format) => Formats.GetOrAdd(format, f => new ArnFormat(f));
@@ -84,90 +96,5 @@ internal sealed class ActionResources
         _isAlternative ? [] : [.. open.Where(type => type.IsRequired && !arns.Exists(arn => type.HasKindOf(arn)))];
 
     /// <summary>The type whose form says most about an ARN: a bucket's form also fits what an object's fits better.</summary>
-    private bool IsBest(ArnFormat format, string arn) => !_types.Exists(t => t.Formats.Exists(f => f.LiteralLength > format.LiteralLength && f.Fits(arn)));
-
-    private sealed record TypeRules(string Name, bool IsRequired, List<ArnFormat> Formats, List<ResourceRule> Rules, List<ResourceRule> Guesses, bool IsCreated)
-    {
-        /// <summary>Whether the ARN has nothing that a record could tell.</summary>
-        public bool IsComplete => Formats.TrueForAll(f => f.Variables.Count == 0);
-
-        public List<string> Find(EventRecord record, ActionResources owner)
-        {
-            if (Apply(Rules, record) is { Count: > 0 } ruled)
-            {
-                return ruled;
-            }
-
-            if (OfRecord(record.Resources, owner) is { Count: > 0 } listed)
-            {
-                return listed;
-            }
-
-            if (Apply(Guesses, record) is { Count: > 0 } guessed)
-            {
-                return guessed;
-            }
-
-            var named = OfRecord(record.Request.Names, owner);
-            named.AddRange(record.Request.Names.Where(name => ResourceNames.Ec2TypeOf(name) == Name).SelectMany(id => OfId(id, record.Context)));
-            return named.Count > 0 || !record.IsCreating ? named : Created(record, owner);
-        }
-
-        /// <summary>Every resource of the type, in the record's account and region.</summary>
-        public IEnumerable<string> AnyOf(ResourceContext context) => Formats.Select(f => f.BuildAny(context));
-
-        public bool HasKindOf(string arn) => Formats.Exists(f => f.HasKindOf(arn));
-
-        /// <summary>The first rule that gives ARNs decides, in the first of the type's forms that it is about.</summary>
-        private List<string> Apply(List<ResourceRule> rules, EventRecord record)
-        {
-            foreach (var rule in rules)
-            {
-                foreach (var format in Formats)
-                {
-                    if (rule.IsAbout(format) && rule.Find(record.Request, format, record.Context) is { Count: > 0 } arns)
-                    {
-                        return arns;
-                    }
-                }
-            }
-
-            return [];
-        }
-
-        private List<string> OfRecord(IReadOnlyList<string> arns, ActionResources owner)
-        {
-            List<string> fitting = [];
-            foreach (var arn in arns)
-            {
-                if (Formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
-                {
-                    fitting.Add(ResourceText.Escape(arn));
-                }
-            }
-
-            return fitting;
-        }
-
-        private IEnumerable<string> OfId(string id, ResourceContext context) =>
-            Formats.Where(f => f.Variables.Count == 1).Take(1).Select(f => f.Build(context, [(f.Variables[0], ResourceText.Escape(id))]));
-
-        /// <summary>What the call created: its name stays, and what AWS named is *.</summary>
-        private List<string> Created(EventRecord record, ActionResources owner)
-        {
-            foreach (var arn in record.Response.Names.Where(name => ResourceNames.IsArn(name)))
-            {
-                if (Formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
-                {
-                    return [format.Build(record.Context, [.. format.Read(arn).Where(v => format.Variables.Contains(v.Variable))
-                        .Select(v => (v.Variable, record.HasInRequest(v.Value) ? ResourceText.Escape(v.Value) : Any))])];
-                }
-            }
-
-            return record.Response.Names.Any(name => ResourceNames.Ec2TypeOf(name) == Name && !record.HasInRequest(name))
-                ? [.. AnyOf(record.Context).Take(1)]
-                : [];
-        }
-
-    }
+    public bool IsBest(ArnFormat format, string arn) => !_types.Exists(t => t.FitsBetter(format, arn));
 }

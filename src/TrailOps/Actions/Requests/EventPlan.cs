@@ -1,11 +1,15 @@
+using TrailOps.Events;
+
 namespace TrailOps.Actions;
 
 /// <summary>
 /// All that the tables say about one kind of event, made ready once: the actions by its name, what its request may ask for besides, and where its
-/// resources stand. <see cref="Read"/> applies it to a record. Thread-safe.
+/// resources stand. <see cref="Read(RoleEvent)"/> applies it to a record. Thread-safe.
 /// </summary>
 internal sealed class EventPlan
 {
+    private static readonly List<ImpliedRule> NoRules = [];
+
     private readonly EventActions _found;
     private readonly string _prefix;
     private readonly string _eventName;
@@ -16,7 +20,7 @@ internal sealed class EventPlan
     private readonly PassedRoles? _passedRoles;
     private readonly CreationTags? _tags;
     private readonly ApiPaths? _paths;
-    private readonly EventNeeds? _constant;
+    private RequestValues? _values;
 
     public EventPlan(string source, string name, string? type, string? service)
     {
@@ -25,9 +29,10 @@ internal sealed class EventPlan
         _prefix = EventRules.Instance.PrefixOf(source, service);
         _eventName = Actions.EventName.WithoutDate(name);
         _direct = new(RolePolicyOrigin.Direct, _found.Reason);
+        IsCreating = Creations.IsCreating(_eventName);
         if (!IsMapped)
         {
-            _constant = new(_found, []);
+            Constant = new(_found, []);
             return;
         }
 
@@ -43,9 +48,9 @@ internal sealed class EventPlan
 
         // Most calls that only look need nothing that a request could tell.
         if (_implied.Count == 0 && _passedRoles is null && _tags is null && _paths is null
-            && !Creations.IsCreating(_eventName) && _resources.Values.All(r => !r.HasTypes))
+            && !IsCreating && _resources.Values.All(r => !r.HasTypes))
         {
-            _constant = new(_found, [.. _found.Actions.Select(action => new Need(action, ["*"], null, _direct))]);
+            Constant = new(_found, [.. _found.Actions.Select(action => new Need(action, ["*"], null, _direct))]);
         }
     }
 
@@ -57,56 +62,103 @@ internal sealed class EventPlan
 
     public EventActions Found => _found;
 
+    /// <summary>Whether the call makes something new: then its response counts too.</summary>
+    public bool IsCreating { get; }
+
+    /// <summary>What every event of the kind needs; null where it depends on the record.</summary>
+    public EventNeeds? Constant { get; }
+
     /// <summary>The plan for an event's kind.</summary>
     public static EventPlan For(RoleEvent e) => EventPlanCache.Get(e);
 
     /// <summary>What the call needed.</summary>
     public EventNeeds Read(RoleEvent e)
     {
-        if (_constant is not null)
+        if (Constant is not null)
         {
-            return _constant;
+            return Constant;
         }
 
-        var record = new EventRecord(e, _eventName, _shape);
-        List<Need> needs = [];
-        List<(string, string)> remarks = [];
-        var rules = _implied.FindAll(rule => rule.Holds(record.Request));
+        // The values are of no use once the needs are made of them: they are filled again for the next event.
+        var values = Interlocked.Exchange(ref _values, null) ?? new RequestValues(_shape.Count);
+        _shape.Read(e.Raw(RecordField.RequestParameters), values);
+        var needs = Read(new EventRecord(e, values, IsCreating));
+        values.Clear();
+        _values = values;
+        return needs;
+    }
+
+    private EventNeeds Read(EventRecord record)
+    {
+        List<Need> needs = new(1);
+        var rules = Holding(record.Request);
         AddDirect(record, rules, needs);
-        AddImplied(record, rules, needs, remarks);
-        needs.AddRange(_tags?.In(record, needs) ?? []);
-        needs.AddRange(_passedRoles?.In(record.Request, record.Context) ?? []);
-        return new(_found, needs) { Remarks = remarks, Created = [.. Creations.Ids(record, _prefix, _eventName)] };
+        if (rules.Count > 0 || _tags is not null || _passedRoles is not null || IsCreating)
+        {
+            List<(string, string)> remarks = [];
+            AddImplied(record, rules, needs, remarks);
+            needs.AddRange(_tags?.In(record, needs) ?? []);
+            needs.AddRange(_passedRoles?.In(record.Request, record.Context) ?? []);
+            return new(_found, needs) { Remarks = remarks, Created = [.. Creations.Ids(record, _prefix, _eventName)] };
+        }
+
+        return new(_found, needs);
+    }
+
+    /// <summary>The rules that hold of a request; of most requests none.</summary>
+    private List<ImpliedRule> Holding(RequestValues request)
+    {
+        var holding = NoRules;
+        foreach (var rule in _implied)
+        {
+            if (rule.Holds(request))
+            {
+                holding = ReferenceEquals(holding, NoRules) ? [rule] : [.. holding, rule];
+            }
+        }
+
+        return holding;
     }
 
     private void AddDirect(EventRecord record, List<ImpliedRule> rules, List<Need> needs)
     {
+        if (rules.Count == 0)
+        {
+            foreach (var action in _found.Actions)
+            {
+                AddDirect(action, _direct, record, rules, needs);
+            }
+
+            return;
+        }
+
         var kept = rules.Where(rule => rule.Effect == ImpliedEffect.Keeps).SelectMany(rule => rule.Actions).ToHashSet(StringComparer.Ordinal);
         foreach (var found in _found.Actions.Where(action => kept.Count == 0 || kept.Contains(action)))
         {
             var replacing = rules.Find(rule => rule.Effect == ImpliedEffect.Replaces && rule.Replaced == found);
-            var action = replacing?.Actions[0] ?? found;
-            var source = replacing is null ? _direct : replacing.Source;
-            if (_paths?.In(record, action) is { } path)
-            {
-                needs.Add(new(path.Action, [path.Arn], null, source));
-                continue;
-            }
-
-            var (arns, remark) = _resources[action].Find(record);
-            needs.AddRange(Restricted(action, arns, record, rules, source, remark));
+            AddDirect(replacing?.Actions[0] ?? found, replacing?.Source ?? _direct, record, rules, needs);
         }
     }
 
-    /// <summary>The action with each value that a rule restricts it to.</summary>
-    private static IEnumerable<Need> Restricted(
-        string action, List<string> arns, EventRecord record, List<ImpliedRule> rules, NeedSource source, string? remark)
+    private void AddDirect(string action, NeedSource source, EventRecord record, List<ImpliedRule> rules, List<Need> needs)
     {
+        if (_paths?.In(record, action) is { } path)
+        {
+            needs.Add(new(path.Action, [path.Arn], null, source));
+            return;
+        }
+
+        var (arns, remark) = _resources[action].Find(record);
         var rule = rules.Find(r => r.Effect == ImpliedEffect.Restricts && r.Actions[0] == action);
         var values = rule is null ? [] : record.Request[rule.Condition.Slot].Where(v => v != RequestValues.Present).ToList();
-        return values.Count == 0
-            ? [new(action, arns, null, source) { Remark = remark }]
-            : values.Select(v => new Need(action, arns, new(rule!.Condition.Operator, rule.Condition.Key, ResourceText.Escape(v)), source) { Remark = remark });
+        if (values.Count == 0)
+        {
+            needs.Add(new(action, arns, null, source) { Remark = remark });
+            return;
+        }
+
+        // The action with each value that a rule restricts it to.
+        needs.AddRange(values.Select(v => new Need(action, arns, new(rule!.Condition.Operator, rule.Condition.Key, ResourceText.Escape(v)), source) { Remark = remark }));
     }
 
     private void AddImplied(EventRecord record, List<ImpliedRule> rules, List<Need> needs, List<(string, string)> remarks)

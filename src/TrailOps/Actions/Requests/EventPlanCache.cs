@@ -10,7 +10,7 @@ namespace TrailOps.Actions;
 internal static class EventPlanCache
 {
     private static readonly RecordField[] Members = [RecordField.EventSource, RecordField.EventName, RecordField.EventType];
-    private static readonly ConcurrentDictionary<int, Entry> ByHash = new();
+    private static readonly ConcurrentDictionary<ulong, Entry> ByHash = new();
     private static readonly ConcurrentDictionary<(string Source, string Name, string? Type, string? Service), EventPlan> ByName = new();
 
     public static EventPlan Get(RoleEvent e)
@@ -21,13 +21,12 @@ internal static class EventPlanCache
             return FindByName(e);
         }
 
-        var hash = new HashCode();
+        ulong key = 0;
         foreach (var member in Members)
         {
-            hash.AddBytes(e.Raw(member));
+            key = ByteHash.Add(key, e.Raw(member));
         }
 
-        var key = hash.ToHashCode();
         if (ByHash.TryGetValue(key, out var entry) && entry.IsOf(e))
         {
             return entry.Plan;

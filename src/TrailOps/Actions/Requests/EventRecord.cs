@@ -9,13 +9,13 @@ internal sealed class EventRecord
 {
     private readonly RoleEvent _event;
 
-    public EventRecord(RoleEvent e, string eventName, RequestShape shape)
+    public EventRecord(RoleEvent e, RequestValues values, bool isCreating)
     {
         _event = e;
         Context = ResourceContext.Of(e);
-        Request = shape.Read(e.Raw(RecordField.RequestParameters));
+        Request = values;
         Resources = ListedResources(e.Raw(RecordField.Resources));
-        IsCreating = Creations.IsCreating(eventName);
+        IsCreating = isCreating;
         Response = IsCreating ? RequestShape.Empty.Read(e.Raw(RecordField.ResponseElements)) : RequestValues.None;
     }
 

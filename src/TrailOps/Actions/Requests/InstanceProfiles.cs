@@ -24,7 +24,7 @@ internal static class InstanceProfiles
     /// <summary>The profile and the role that an event put into it; null where it is no such event.</summary>
     public static (string Profile, string Role)? Added(RoleEvent e)
     {
-        if (e.EventName != "AddRoleToInstanceProfile" || e.EventSource != "iam.amazonaws.com")
+        if (!e.Raw(RecordField.EventName).SequenceEqual("AddRoleToInstanceProfile"u8) || !e.Raw(RecordField.EventSource).SequenceEqual("iam.amazonaws.com"u8))
         {
             return null;
         }

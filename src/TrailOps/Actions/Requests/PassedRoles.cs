@@ -55,7 +55,7 @@ internal sealed class PassedRoles
 
         if (_anyArn)
         {
-            foreach (var need in request.Names.Where(IsRoleArn).SelectMany(arn => Of(arn, isProfile: false, _services, context)))
+            foreach (var need in request.Arns.Where(IsRoleArn).SelectMany(arn => Of(arn, isProfile: false, _services, context)))
             {
                 yield return need;
             }

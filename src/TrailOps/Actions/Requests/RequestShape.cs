@@ -50,14 +50,19 @@ internal sealed class RequestShape
     public RequestValues Read(ReadOnlySpan<byte> request)
     {
         var values = new RequestValues(Count);
+        Read(request, values);
+        return values;
+    }
+
+    /// <summary>The same, into values that are empty.</summary>
+    public void Read(ReadOnlySpan<byte> request, RequestValues values)
+    {
         if (!request.IsEmpty)
         {
             var reader = new Utf8JsonReader(request, RecordParser.Options);
             reader.Read();
             Walk(ref reader, _root, values, depth: 0);
         }
-
-        return values;
     }
 
     /// <summary>Reads the value that the reader stands at, and moves to its end.</summary>
@@ -97,6 +102,12 @@ internal sealed class RequestShape
             isEmpty = false;
             var name = RecordParser.Name(ref reader);
             reader.Read();
+            if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+            {
+                Scalar(ref reader, name, node, active, values, depth);
+                continue;
+            }
+
             var start = reader;
             Skip(ref reader, values);
             Enter(start, name, active, values, depth);
@@ -115,6 +126,36 @@ internal sealed class RequestShape
         if (!isEmpty && node.Slots.Count > 0 && values[node.Slots[0]].Count == before)
         {
             node.AddTo(values, RequestValues.Present);
+        }
+    }
+
+    /// <summary>A member that is no container, as most are: its text is made only where somebody asks for it.</summary>
+    private void Scalar(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name, Node node, List<Node> active, RequestValues values, int depth)
+    {
+        if (reader.TokenType == JsonTokenType.String && ResourceNames.MayBe(reader.ValueSpan))
+        {
+            values.AddName(JsonText.Decode(reader.ValueSpan));
+        }
+
+        foreach (var one in active)
+        {
+            foreach (var slot in one.KeySlots)
+            {
+                values.Add(slot, Encoding.UTF8.GetString(name));
+            }
+
+            foreach (var (member, child) in one.Members)
+            {
+                if (member.Fits(name))
+                {
+                    Walk(ref reader, child, values, depth + 1);
+                }
+            }
+        }
+
+        if (node.Slots.Count > 0 && IsEntry(name))
+        {
+            Walk(ref reader, node, values, depth + 1);
         }
     }
 

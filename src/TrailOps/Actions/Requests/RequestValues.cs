@@ -12,8 +12,14 @@ internal sealed class RequestValues
 
     public RequestValues(int slots) => _values = new List<string>?[slots];
 
-    /// <summary>ARNs and EC2's ids, wherever they stand.</summary>
-    public List<string> Names { get; } = [];
+    private List<string>? _arns;
+    private List<(string Id, string Type)>? _ids;
+
+    /// <summary>The ARNs, wherever they stand.</summary>
+    public IReadOnlyList<string> Arns => _arns ?? (IReadOnlyList<string>)[];
+
+    /// <summary>EC2's ids with the types of resources that they name, wherever they stand.</summary>
+    public IReadOnlyList<(string Id, string Type)> Ids => _ids ?? (IReadOnlyList<(string, string)>)[];
 
     public IReadOnlyList<string> this[int slot] => _values[slot] is { } list ? list : [];
 
@@ -26,11 +32,30 @@ internal sealed class RequestValues
         }
     }
 
+    /// <summary>Makes all lists empty, to be filled again.</summary>
+    public void Clear()
+    {
+        foreach (var list in _values)
+        {
+            list?.Clear();
+        }
+
+        _arns?.Clear();
+        _ids?.Clear();
+    }
+
     public void AddName(string name)
     {
-        if (!Names.Contains(name))
+        if (ResourceNames.Ec2TypeOf(name) is { } type)
         {
-            Names.Add(name);
+            if (!(_ids ??= []).Contains((name, type)))
+            {
+                _ids.Add((name, type));
+            }
+        }
+        else if (ResourceNames.IsArn(name) && !(_arns ??= []).Contains(name))
+        {
+            _arns.Add(name);
         }
     }
 }

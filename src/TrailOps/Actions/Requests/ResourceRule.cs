@@ -30,6 +30,20 @@ internal sealed class ResourceRule
     /// <summary>Whether the form has the variables whose values the rule gives.</summary>
     public bool IsAbout(ArnFormat format) => _values.TrueForAll(v => v.Variable is WholeArn or "Partition" or "Region" or "Account" || format.Variables.Contains(v.Variable));
 
+    /// <summary>Whether the request has what the ARN can't do without; quick, and true for all that it is true for.</summary>
+    public bool IsTold(RequestValues request)
+    {
+        foreach (var (_, value) in _values)
+        {
+            if (!value.IsOptional && !value.IsTold(request))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The ARNs in a request; none where the rule does not hold or the request does not tell.</summary>
     public List<string> Find(RequestValues request, ArnFormat format, ResourceContext context)
     {
@@ -48,12 +62,13 @@ internal sealed class ResourceRule
             Build(request, format, context, arns);
         }
 
-        return [.. arns.SelectMany(arn => _endings, (arn, ending) => arn + ending).Distinct(StringComparer.Ordinal)];
+        return arns.Count < 2 && _endings is [""] ? arns : [.. arns.SelectMany(arn => _endings, (arn, ending) => arn + ending).Distinct(StringComparer.Ordinal)];
     }
 
     private void Build(RequestValues request, ArnFormat format, ResourceContext context, List<string> arns)
     {
-        List<List<(string, string)>> variants = [[]];
+        // Most resources are one: the others are made from it.
+        List<List<(string, string)>> variants = [new(_values.Count)];
         foreach (var (variable, value) in _values)
         {
             var found = value.In(request, format, arns);

@@ -29,6 +29,21 @@ internal sealed class ResourceValue
     /// <summary>Whether the ARN does without it.</summary>
     public bool IsOptional { get; }
 
+    /// <summary>Whether the request has one of the members of each part, or the part is a text of its own.</summary>
+    public bool IsTold(RequestValues request)
+    {
+        // The path before a name is not needed.
+        for (var i = _change == ResourceChanges.Joined ? 1 : 0; i < _terms.Count; i++)
+        {
+            if (!_terms[i].Exists(source => source.IsTold(request)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The values in a request, as texts of a policy; none where the request does not tell.</summary>
     /// <param name="request">The request.</param>
     /// <param name="format">The form of the resource's ARN.</param>
@@ -38,6 +53,12 @@ internal sealed class ResourceValue
         if (_change == ResourceChanges.Joined)
         {
             return Joined(request);
+        }
+
+        // Most values are those of one member.
+        if (_terms is [var only])
+        {
+            return First(only, request, format, arns);
         }
 
         List<string> values = [""];
@@ -81,12 +102,32 @@ internal sealed class ResourceValue
                 return [literal];
             }
 
-            var texts = source.Texts(request).ToList();
-            var whole = texts.FindAll(text => ResourceNames.IsArn(text) && format.Fits(text));
-            arns.AddRange(whole.Select(arn => ResourceChanges.ApplyToArn(_change, arn)));
-            if (texts.Count > 0)
+            var isTold = false;
+            List<string> values = [];
+            foreach (var slot in source.Slots)
             {
-                return [.. texts.Except(whole).SelectMany(text => ResourceChanges.Apply(_change, text))];
+                foreach (var text in request[slot])
+                {
+                    if (text == RequestValues.Present)
+                    {
+                        continue;
+                    }
+
+                    isTold = true;
+                    if (ResourceNames.IsArn(text) && format.Fits(text))
+                    {
+                        arns.Add(ResourceChanges.ApplyToArn(_change, text));
+                    }
+                    else
+                    {
+                        values.AddRange(ResourceChanges.Apply(_change, text));
+                    }
+                }
+            }
+
+            if (isTold)
+            {
+                return values;
             }
         }
 
@@ -101,6 +142,19 @@ internal sealed class ResourceValue
             ['\'', .., '\''] => new(text[1..^1], []),
             _ => new(null, Array.ConvertAll(text.Split('&'), shape.Add)),
         };
+
+        public bool IsTold(RequestValues request)
+        {
+            foreach (var slot in Slots)
+            {
+                if (request[slot].Count > 0)
+                {
+                    return true;
+                }
+            }
+
+            return Literal is not null;
+        }
 
         public IEnumerable<string> Texts(RequestValues request) => Literal is null ? Slots.SelectMany(slot => request[slot]).Where(v => v != RequestValues.Present) : [Literal];
     }

@@ -1,0 +1,135 @@
+namespace TrailOps.Actions;
+
+/// <summary>How the resources of one type are found in one kind of event.</summary>
+internal sealed class TypeRules
+{
+    private const string Any = "*";
+    private static readonly List<string> None = [];
+
+    private readonly IamResourceType _type;
+    private readonly List<ArnFormat> _formats;
+    private readonly List<(ResourceRule Rule, ArnFormat Format)> _rules;
+    private readonly List<(ResourceRule Rule, ArnFormat Format)> _guesses;
+
+    /// <summary>Makes the rules ready.</summary>
+    /// <param name="type">The type, as the action has it.</param>
+    /// <param name="rules">The rules of resources.tsv.</param>
+    /// <param name="guesses">The rules of the catalogue.</param>
+    /// <param name="isCreated">Whether the event's call makes a resource of this type.</param>
+    public TypeRules(IamResourceType type, IEnumerable<ResourceRule> rules, IEnumerable<ResourceRule> guesses, bool isCreated)
+    {
+        _type = type;
+        _formats = [.. type.ArnFormats.Select(ActionResources.Format)];
+        _rules = WithFormats(rules);
+        _guesses = WithFormats(guesses);
+        IsCreated = isCreated;
+        IsComplete = _formats.TrueForAll(f => f.Variables.Count == 0);
+    }
+
+    public string Name => _type.Name;
+
+    public bool IsRequired => _type.Required;
+
+    public bool IsCreated { get; }
+
+    /// <summary>Whether the ARN has nothing that a record could tell.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>The ARNs; the list is not to be changed. Empty where the record does not tell.</summary>
+    public List<string> Find(EventRecord record, ActionResources owner)
+    {
+        if (Apply(_rules, record) is { Count: > 0 } ruled)
+        {
+            return ruled;
+        }
+
+        if (OfRecord(record.Resources, owner) is { Count: > 0 } listed)
+        {
+            return listed;
+        }
+
+        if (Apply(_guesses, record) is { Count: > 0 } guessed)
+        {
+            return guessed;
+        }
+
+        var named = Named(record, owner);
+        return named.Count > 0 || !record.IsCreating ? named : Created(record, owner);
+    }
+
+    /// <summary>Every resource of the type, in the record's account and region.</summary>
+    public IEnumerable<string> AnyOf(ResourceContext context) => _formats.Select(f => f.BuildAny(context));
+
+    public bool HasKindOf(string arn) => _formats.Exists(f => f.HasKindOf(arn));
+
+    /// <summary>Whether one of the forms fits an ARN and says more about it than another one does.</summary>
+    public bool FitsBetter(ArnFormat format, string arn) => _formats.Exists(f => f.LiteralLength > format.LiteralLength && f.Fits(arn));
+
+    private List<(ResourceRule Rule, ArnFormat Format)> WithFormats(IEnumerable<ResourceRule> rules) =>
+        [.. rules.SelectMany(rule => _formats.Where(rule.IsAbout), (rule, format) => (rule, format))];
+
+    /// <summary>The first rule that gives ARNs decides, in the first of the type's forms that it is about.</summary>
+    private static List<string> Apply(List<(ResourceRule Rule, ArnFormat Format)> rules, EventRecord record)
+    {
+        foreach (var (rule, format) in rules)
+        {
+            if (rule.IsTold(record.Request) && rule.Find(record.Request, format, record.Context) is { Count: > 0 } arns)
+            {
+                return arns;
+            }
+        }
+
+        return None;
+    }
+
+    private List<string> OfRecord(IReadOnlyList<string> arns, ActionResources owner)
+    {
+        if (arns.Count == 0)
+        {
+            return None;
+        }
+
+        List<string> fitting = [];
+        for (var i = 0; i < arns.Count; i++)
+        {
+            var arn = arns[i];
+            if (_formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
+            {
+                fitting.Add(ResourceText.Escape(arn));
+            }
+        }
+
+        return fitting;
+    }
+
+    /// <summary>What the request names by an ARN or by one of EC2's ids, wherever it stands.</summary>
+    private List<string> Named(EventRecord record, ActionResources owner)
+    {
+        var named = OfRecord(record.Request.Arns, owner);
+        foreach (var (id, type) in record.Request.Ids)
+        {
+            if (type == Name && _formats.Find(f => f.Variables.Count == 1) is { } format)
+            {
+                named = [.. named, format.Build(record.Context, [(format.Variables[0], ResourceText.Escape(id))])];
+            }
+        }
+
+        return named;
+    }
+
+    /// <summary>What the call created: its name stays, and what AWS named is *.</summary>
+    private List<string> Created(EventRecord record, ActionResources owner)
+    {
+        foreach (var arn in record.Response.Arns)
+        {
+            if (_formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
+            {
+                var values = format.Read(arn).Where(v => format.Variables.Contains(v.Variable))
+                    .Select(v => (v.Variable, record.HasInRequest(v.Value) ? ResourceText.Escape(v.Value) : Any));
+                return [format.Build(record.Context, [.. values])];
+            }
+        }
+
+        return record.Response.Ids.Any(it => it.Type == Name && !record.HasInRequest(it.Id)) ? [.. AnyOf(record.Context).Take(1)] : None;
+    }
+}

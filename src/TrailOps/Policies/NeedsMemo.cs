@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using TrailOps.Actions;
+using TrailOps.Events;
+
+namespace TrailOps.Policies;
+
+/// <summary>
+/// What requests needed that came before: in a log most calls come again and again with the same request, byte by byte. What is kept is bounded; not
+/// thread-safe.
+/// </summary>
+internal sealed class NeedsMemo
+{
+    private const int MostEntries = 8192;
+    private const int MostBytes = 4096;
+    private readonly Dictionary<ulong, NeedsEntry> _entries = [];
+
+    /// <summary>What an event needs; the same entry for the same request of the same kind, account and region.</summary>
+    public NeedsEntry Read(RoleEvent e, EventPlan plan)
+    {
+        var context = ResourceContext.Of(e);
+        var request = e.Raw(RecordField.RequestParameters);
+        var resources = e.Raw(RecordField.Resources);
+        var response = plan.IsCreating ? e.Raw(RecordField.ResponseElements) : default;
+        var key = ByteHash.Add(ByteHash.Add(ByteHash.Add((ulong)RuntimeHelpers.GetHashCode(plan), request), resources), response);
+        if (_entries.TryGetValue(key, out var known) && known.IsOf(plan, context, request, resources, response))
+        {
+            return known;
+        }
+
+        var entry = new NeedsEntry(plan, context, plan.Read(e));
+        if (known is null && _entries.Count < MostEntries && request.Length + resources.Length + response.Length <= MostBytes)
+        {
+            entry.Keep(request, resources, response);
+            _entries.Add(key, entry);
+        }
+
+        return entry;
+    }
+}
+
+/// <summary>What a request needs, and where it is counted.</summary>
+internal sealed class NeedsEntry(EventPlan plan, ResourceContext context, EventNeeds needs)
+{
+    private byte[]? _request;
+    private byte[]? _resources;
+    private byte[]? _response;
+
+    public EventNeeds Needs => needs;
+
+    /// <summary>Where calls are counted that the role made itself and that were not refused; null until there is one.</summary>
+    public NeedCounters? Counters { get; set; }
+
+    public void Keep(ReadOnlySpan<byte> request, ReadOnlySpan<byte> resources, ReadOnlySpan<byte> response) =>
+        (_request, _resources, _response) = (request.ToArray(), resources.ToArray(), response.ToArray());
+
+    public bool IsOf(EventPlan otherPlan, ResourceContext otherContext, ReadOnlySpan<byte> request, ReadOnlySpan<byte> resources, ReadOnlySpan<byte> response) =>
+        plan == otherPlan && context == otherContext && request.SequenceEqual(_request) && resources.SequenceEqual(_resources) && response.SequenceEqual(_response);
+}
+
+/// <summary>Where the events of one request are counted: at each permission, and once at each action.</summary>
+internal sealed record NeedCounters(EventTally[] Needs, ActionTally[] Actions);
