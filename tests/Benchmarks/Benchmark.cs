@@ -18,10 +18,14 @@ internal static class Benchmark
         {
             var corpus = MakeCorpus(folder, options.Records, options.Files);
             var comparisons = new[] { 1, options.Threads }.Distinct().Select(cores => Compare(corpus, cores)).ToList();
+            Say($"composing {options.Events} events of a role");
+            RoleLog.Make(Path.Combine(folder, "role"), options.Events);
+            Say("their policy");
+            var policy = Child.Policy(Path.Combine(folder, "role"));
             Say("peak memory");
             var memory = MeasureMemory(folder, options);
             Say("import");
-            var results = new Results(corpus, comparisons, memory, [.. Import.Measure()]);
+            var results = new Results(corpus, comparisons, policy, memory, [.. Import.Measure()]);
             results.CheckCounts();
             Report.Write(results, Console.Out);
         }

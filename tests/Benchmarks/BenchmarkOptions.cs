@@ -9,6 +9,7 @@ internal sealed record BenchmarkOptions
         dotnet run -c Release --project tests/Benchmarks [-- <options>]
           --records N      records in the corpus (300000)
           --files N        files they stand in (2,000 records a file)
+          --events N       events of one role, of 300 kinds, that become a policy (100000)
           --threads N      cores of the second comparison, beside the one at one core (2)
           --memory N,N…    records of the corpora that peak memory is measured over (100000,1000000)
           --keep FOLDER    makes the corpora there and leaves them
@@ -17,6 +18,8 @@ internal sealed record BenchmarkOptions
     public int Records { get; init; } = 300_000;
 
     public int? Files { get; init; }
+
+    public int Events { get; init; } = 100_000;
 
     public int Threads { get; init; } = 2;
 
@@ -35,6 +38,7 @@ internal sealed record BenchmarkOptions
             {
                 "--records" when number > 0 => options with { Records = number },
                 "--files" when number > 0 => options with { Files = number },
+                "--events" when number > 0 => options with { Events = number },
                 "--threads" when number > 0 => options with { Threads = number },
                 "--memory" => options with { Memory = [.. value.Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))] },
                 "--keep" => options with { Keep = Path.GetFullPath(value) },

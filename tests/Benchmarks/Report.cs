@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using TrailOps.Benchmarks.Corpus;
 using TrailOps.Benchmarks.Measuring;
 using TrailOps.Benchmarks.Subjects;
 
@@ -49,6 +50,16 @@ internal static class Report
             var rate = Rate(results.Comparisons[0].Of(subject)!, results.Corpus.TextBytes);
             yield return (Text($"{subject}, ≥ 400 MB/s on one core"), Text($"{rate:F0} MB/s"), rate >= 400);
         }
+
+        var (reading, policy) = (results.Policy[0], results.Policy[1]);
+        yield return (
+            Text($"the policy of {policy.Counts![""]:N0} events of {RoleLog.Kinds} kinds in less time than reading them, warm"),
+            Text($"{policy.Best / reading.Best:F2} × ({policy.Best:F3} : {reading.Best:F3} s)"),
+            policy.Best < reading.Best);
+        yield return (
+            Text($"the same, each the first thing that a fresh engine does"),
+            Text($"{policy.Cold / reading.Cold:F2} × ({policy.Cold:F3} : {reading.Cold:F3} s)"),
+            policy.Cold < reading.Cold);
 
         foreach (var memory in results.Memory)
         {

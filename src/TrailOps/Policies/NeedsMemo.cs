@@ -5,14 +5,16 @@ using TrailOps.Events;
 namespace TrailOps.Policies;
 
 /// <summary>
-/// What requests needed that came before: in a log most calls come again and again with the same request, byte by byte. What is kept is bounded; not
-/// thread-safe.
+/// What requests needed that came before: in a log most calls come again and again with the same request, byte by byte. A request is kept when it comes for
+/// the second time, since those with a token of their own come but once. What is kept is bounded; not thread-safe.
 /// </summary>
 internal sealed class NeedsMemo
 {
-    private const int MostEntries = 8192;
-    private const int MostBytes = 4096;
+    private const int MostEntries = 16_384;
+    private const int MostSeen = 131_072;
+    private const int MostBytes = 2048;
     private readonly Dictionary<ulong, NeedsEntry> _entries = [];
+    private readonly HashSet<ulong> _seen = [];
 
     /// <summary>What an event needs; the same entry for the same request of the same kind, account and region.</summary>
     public NeedsEntry Read(RoleEvent e, EventPlan plan)
@@ -28,10 +30,19 @@ internal sealed class NeedsMemo
         }
 
         var entry = new NeedsEntry(plan, context, plan.Read(e));
-        if (known is null && _entries.Count < MostEntries && request.Length + resources.Length + response.Length <= MostBytes)
+        if (known is not null || _entries.Count >= MostEntries || request.Length + resources.Length + response.Length > MostBytes)
+        {
+            return entry;
+        }
+
+        if (_seen.Remove(key))
         {
             entry.Keep(request, resources, response);
             _entries.Add(key, entry);
+        }
+        else if (_seen.Count < MostSeen)
+        {
+            _seen.Add(key);
         }
 
         return entry;

@@ -7,7 +7,7 @@ namespace TrailOps.Policies;
 internal sealed class RolePolicyBuilder
 {
     private readonly RolePolicyOptions _options;
-    private readonly EventReader _reader;
+    private readonly EventReaders _readers;
     private readonly NeededGrants _needs = new();
     private readonly EventIdSet _ids = new();
     private readonly HashSet<RoleEventSource> _sources = [];
@@ -24,7 +24,7 @@ internal sealed class RolePolicyBuilder
     {
     }
 
-    public RolePolicyBuilder(RolePolicyOptions options) => (_options, _reader) = (options, new EventReader(options));
+    public RolePolicyBuilder(RolePolicyOptions options) => (_options, _readers) = (options, new EventReaders(options, Take));
 
     /// <summary>The role, as far as the events tell.</summary>
     public string RoleArn { get; private set; } = "";
@@ -44,7 +44,7 @@ internal sealed class RolePolicyBuilder
 
         _sources.Add(e.Source);
         _counts.Input++;
-        Take(_reader.Read(e));
+        _readers.Add(e);
     }
 
     /// <summary>The policy of all events so far.</summary>
@@ -53,6 +53,7 @@ internal sealed class RolePolicyBuilder
     /// <summary>The policy of all events so far, as several where one would be larger than a size.</summary>
     public IReadOnlyList<RolePolicy> Build(int? splitSize)
     {
+        _readers.Finish();
         var grants = GrantList.From(_needs, _options);
         var document = grants.ToDocument(_options.UseWildcard);
         var parts = splitSize is { } size ? PolicySplit.Split(document, size) : [document];

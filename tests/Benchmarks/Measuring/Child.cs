@@ -20,6 +20,9 @@ internal static class Child
     public static List<Timing> Compare(string folder, long textBytes, int cores) =>
         JsonSerializer.Deserialize<List<Timing>>(Start(cores, "compare", folder, Text(textBytes), Text(cores)))!;
 
+    /// <summary>Times the reading of a role's events and the making of their policy, on all cores.</summary>
+    public static List<Timing> Policy(string folder) => JsonSerializer.Deserialize<List<Timing>>(Start(null, "policy", folder))!;
+
     /// <summary>Peak memory, in bytes, of an engine that has done nothing.</summary>
     public static long EngineMemory() => long.Parse(Start(null, "engine"), CultureInfo.InvariantCulture);
 
@@ -40,6 +43,7 @@ internal static class Child
         {
             ["compare", var folder, var bytes, var cores] => JsonSerializer.Serialize(
                 CompareHere(folder, long.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(cores, CultureInfo.InvariantCulture))),
+            ["policy", var folder] => JsonSerializer.Serialize(Stopwatches.Time(PolicyOfEvents.Halves(folder))),
             ["engine"] => RunEngine(),
             ["job", var folder] => RunJob(folder),
             ["import", var manifest] => RunImport(manifest),

@@ -22,12 +22,14 @@ internal sealed record Comparison(int Cores, IReadOnlyList<Timing> Timings, doub
 internal sealed record Memory(int Records, long OverEngine);
 
 /// <summary>All that was measured.</summary>
-internal sealed record Results(LogCorpus Corpus, IReadOnlyList<Comparison> Comparisons, IReadOnlyList<Memory> Memory, IReadOnlyList<Import> Imports)
+internal sealed record Results(
+    LogCorpus Corpus, IReadOnlyList<Comparison> Comparisons, IReadOnlyList<Timing> Policy, IReadOnlyList<Memory> Memory, IReadOnlyList<Import> Imports)
 {
     /// <summary>Whether all who counted the wanted role's events counted the same.</summary>
     /// <exception cref="InvalidOperationException">They did not: the times compare different jobs.</exception>
     public void CheckCounts()
     {
+        Require(Policy[0].Counts![""] == Policy[1].Counts![""], Policy[1].Subject);
         foreach (var comparison in Comparisons)
         {
             var expected = comparison.Of(PipelineJob.CountsOnly)!.Counts!;
