@@ -35,7 +35,7 @@ internal sealed class ActionResources
                 .Where(row => isOwn || row[3].Length > 0 || service?.ResourceTypes.Any(t => t.Name == type.Name) != true)
                 .Select(row => ResourceRule.OfTable(row, shape))
                 .Where(rule => rule.IsFor(known.Action, type.Name));
-            _types.Add(new(type.Name, type.Required, [.. type.ArnFormats.Select(Format)], [.. rules], [.. guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape))], Creations.Creates(prefix, eventName, type.Name)));
+            _types.Add(new(type.Name, type.Required, [.. type.ArnFormats.Select(Format)], [.. rules], [.. guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape))], isOwn && Creations.Creates(prefix, eventName, type.Name)));
         }
     }
 
@@ -54,13 +54,14 @@ internal sealed class ActionResources
         List<TypeRules> open = [];
         foreach (var type in _types)
         {
-            var found = type.Find(record, this);
-            if (found.Count == 0)
+            if (type.Find(record, this) is { } found)
+            {
+                arns.AddRange(found);
+            }
+            else
             {
                 open.Add(type);
             }
-
-            arns.AddRange(found);
         }
 
         // What a call makes is of the type that its name has, even where the record tells nothing of it.
@@ -77,6 +78,14 @@ internal sealed class ActionResources
         return ([.. arns.Distinct(StringComparer.Ordinal)], untold.Count == 0 ? null : $"The record does not tell which {string.Join(", ", untold)} {_action} was called for.");
     }
 
+    /// <summary>What the call creates: of two types that its name has, the one that the record tells, or else the one with more of the name.</summary>
+    public List<string> FindCreated(EventRecord record)
+    {
+        var created = _types.FindAll(type => type.IsCreated);
+        List<string> found = [.. created.SelectMany(type => type.Find(record, this) ?? [])];
+        return found.Count > 0 ? found : [.. created.OrderByDescending(type => type.Name.Length).Take(1).SelectMany(type => type.AnyOf(record.Context))];
+    }
+
     public static ArnFormat Format(string format) => Formats.GetOrAdd(format, f => new ArnFormat(f));
 
     /// <summary>The types that the action always needs and that the record does not tell. One in several forms (of load balancers, say) is one.</summary>
@@ -91,9 +100,10 @@ internal sealed class ActionResources
         /// <summary>Whether the ARN has nothing that a record could tell.</summary>
         public bool IsComplete => Formats.TrueForAll(f => f.Variables.Count == 0);
 
-        public List<string> Find(EventRecord record, ActionResources owner)
+        /// <summary>The ARNs, none where a rule says that the call has no such resource, and null where the record does not tell.</summary>
+        public List<string>? Find(EventRecord record, ActionResources owner)
         {
-            if (Apply(Rules, record) is { Count: > 0 } ruled)
+            if (Apply(Rules, record) is { } ruled)
             {
                 return ruled;
             }
@@ -103,14 +113,14 @@ internal sealed class ActionResources
                 return listed;
             }
 
-            if (Apply(Guesses, record) is { Count: > 0 } guessed)
+            if (Apply(Guesses, record) is { } guessed)
             {
                 return guessed;
             }
 
             var named = OfRecord(record.Request.Names, owner);
             named.AddRange(record.Request.Names.Where(name => ResourceNames.Ec2TypeOf(name) == Name).SelectMany(id => OfId(id, record.Context)));
-            return named.Count > 0 || !record.IsCreating ? named : Created(record, owner);
+            return named.Count > 0 ? named : record.IsCreating ? Created(record, owner) : null;
         }
 
         /// <summary>Every resource of the type, in the record's account and region.</summary>
@@ -118,11 +128,16 @@ internal sealed class ActionResources
 
         public bool HasKindOf(string arn) => Formats.Exists(f => f.HasKindOf(arn));
 
-        /// <summary>The first rule that gives ARNs decides, in the first of the type's forms that it is about.</summary>
-        private List<string> Apply(List<ResourceRule> rules, EventRecord record)
+        /// <summary>The first rule that gives ARNs, or says that there is none, decides, in the first of the type's forms that it is about.</summary>
+        private List<string>? Apply(List<ResourceRule> rules, EventRecord record)
         {
             foreach (var rule in rules)
             {
+                if (rule.Excludes(record.Request))
+                {
+                    return [];
+                }
+
                 foreach (var format in Formats)
                 {
                     if (rule.IsAbout(format) && rule.Find(record.Request, format, record.Context) is { Count: > 0 } arns)
@@ -132,7 +147,7 @@ internal sealed class ActionResources
                 }
             }
 
-            return [];
+            return null;
         }
 
         private List<string> OfRecord(IReadOnlyList<string> arns, ActionResources owner)
@@ -153,21 +168,20 @@ internal sealed class ActionResources
             Formats.Where(f => f.Variables.Count == 1).Take(1).Select(f => f.Build(context, [(f.Variables[0], ResourceText.Escape(id))]));
 
         /// <summary>What the call created: its name stays, and what AWS named is *.</summary>
-        private List<string> Created(EventRecord record, ActionResources owner)
+        private List<string>? Created(EventRecord record, ActionResources owner)
         {
             foreach (var arn in record.Response.Names.Where(name => ResourceNames.IsArn(name)))
             {
                 if (Formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
                 {
                     return [format.Build(record.Context, [.. format.Read(arn).Where(v => format.Variables.Contains(v.Variable))
-                        .Select(v => (v.Variable, record.HasInRequest(v.Value) ? ResourceText.Escape(v.Value) : Any))])];
+                        .Select(v => (v.Variable, record.HasInRequest(v.Value) || v.Value == record.Context.Account ? ResourceText.Escape(v.Value) : Any))])];
                 }
             }
 
-            return record.Response.Names.Any(name => ResourceNames.Ec2TypeOf(name) == Name && !record.HasInRequest(name))
+            return (IsCreated || IsRequired) && record.Response.Names.Any(name => ResourceNames.Ec2TypeOf(name) == Name && !record.HasInRequest(name))
                 ? [.. AnyOf(record.Context).Take(1)]
-                : [];
+                : null;
         }
-
     }
 }

@@ -74,7 +74,7 @@ internal sealed class EventPlan
         var rules = _implied.FindAll(rule => rule.Holds(record.Request));
         AddDirect(record, rules, needs);
         AddImplied(record, rules, needs, remarks);
-        needs.AddRange(_tags?.In(record, needs) ?? []);
+        needs.AddRange(_tags?.In(record, needs, _resources) ?? []);
         needs.AddRange(_passedRoles?.In(record.Request, record.Context) ?? []);
         return new(_found, needs) { Remarks = remarks, Created = [.. Creations.Ids(record, _prefix, _eventName)] };
     }
