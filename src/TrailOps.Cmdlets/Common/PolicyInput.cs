@@ -23,9 +23,10 @@ internal static class PolicyInput
             TrailOps.RolePolicy policy => [policy.Document],
             PolicyDocument document => [document],
             FileInfo file => [FromFile(cmdlet, file.FullName, item)],
+            "" => throw Refused(cmdlet, item, "it is empty"),
             string text when IsJson(text) => [FromText(cmdlet, text, item)],
             string path => [FromFile(cmdlet, path, item)],
-            null => throw Refused(cmdlet, item, "it is null"),
+            null => throw Refused(cmdlet, item, "it is empty"),
             _ => [FromObject(cmdlet, value, item)],
         };
     }
@@ -33,7 +34,7 @@ internal static class PolicyInput
     private static bool IsJson(string text)
     {
         var start = text.AsSpan().TrimStart().TrimStart('\uFEFF');
-        return start.StartsWith("{") || start.StartsWith("%7B", StringComparison.OrdinalIgnoreCase);
+        return start.StartsWith("{") || start.StartsWith("[") || start.StartsWith("%7B", StringComparison.OrdinalIgnoreCase);
     }
 
     private static PolicyDocument FromText(PSCmdlet cmdlet, string text, object item)

@@ -143,9 +143,15 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
         new RolePolicyWarnings(this).Write(policies);
         foreach (var policy in policies)
         {
-            WriteObject(AsJson ? policy.Json : AsTerraform ? policy.ToTerraform() : policy);
+            WriteObject(AsJson ? policy.Json : AsTerraform ? policy.ToTerraform(NameOf(policy, policies)) : policy);
         }
     }
+
+    /// <summary>The role's name; with its account where several accounts have a role of this name.</summary>
+    private static string NameOf(TrailOps.RolePolicy policy, List<TrailOps.RolePolicy> policies) =>
+        policies.Exists(other => other.RoleArn != policy.RoleArn && other.RoleName.Equals(policy.RoleName, StringComparison.OrdinalIgnoreCase))
+            ? $"{policy.RoleName}_{policy.RoleArn.Split(':')[4]}"
+            : policy.RoleName;
 
     private void Add(RoleEvent e)
     {
@@ -170,7 +176,9 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     /// <summary>An action in the catalogue's spelling, or a pattern that has some.</summary>
     private string Known(string action)
     {
-        if (!action.Contains(':', StringComparison.Ordinal) || !ActionCatalogue.Match(action).Any())
+        // IAM takes no wildcard in a prefix.
+        var colon = action.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || ActionPattern.HasWildcard(action.AsSpan(0, colon)) || !ActionCatalogue.Match(action).Any())
         {
             ThrowTerminatingError(Errors.ActionNotFound(action, ActionCatalogue.Nearest(action)));
         }

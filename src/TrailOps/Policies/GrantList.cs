@@ -118,7 +118,7 @@ internal sealed class GrantList
     }
 
     private static GrantCondition? ConditionOf(NeedKey key, string resource, RolePolicyOptions options) =>
-        key.Condition ?? (options.UseCalledVia && key.Via is { } via ? NeededGrants.Through(via, resource) : null);
+        key.Condition ?? (options.UseCalledVia && key.Via is { } via ? ServiceCall.Condition(via, key.Action, resource) : null);
 
     private static string? WhyExcluded(string action, RolePolicyOptions options)
     {

@@ -22,7 +22,6 @@ internal readonly record struct NeedKey(
 /// <summary>What the events of a role need, as they come: memory grows with what is needed, not with the events.</summary>
 internal sealed class NeededGrants
 {
-    private const string Suffix = ".amazonaws.com";
     private readonly Dictionary<NeedKey, EventTally> _needs = [];
     private readonly Dictionary<string, ActionTally> _actions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
@@ -34,7 +33,7 @@ internal sealed class NeededGrants
     /// <summary>Takes what an event needs; false where that was known already.</summary>
     public bool Add(RoleEvent e, string label, NeedsEntry entry, bool isRefused, bool onlyNews, DateTime? time)
     {
-        var via = e.InvokedBy is { } by && by.EndsWith(Suffix, StringComparison.Ordinal) ? by : null;
+        var via = e.InvokedBy is { } by && ServiceCall.IsService(by) ? by : null;
         var isUsual = via is null && !isRefused;
         if (onlyNews && (isUsual && entry.Counters is not null || entry.Needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused)))))
         {
@@ -104,12 +103,4 @@ internal sealed class NeededGrants
     private static NeedKey KeyOf(Need need, string label, string? via, bool isRefused) => new(
         need.Action, need.Resources is [var only] ? only : string.Join('\n', need.Resources), need.Condition, need.Source, label, via, isRefused);
 
-    /// <summary>The condition under which a service made the call for the role.</summary>
-    public static GrantCondition Through(string via, string resource)
-    {
-        var region = resource.Split(':') is { Length: > 5 } parts ? parts[3] : "";
-        return resource.Contains(":kms:", StringComparison.Ordinal) && region.Length > 1
-            ? new("StringEquals", "kms:ViaService", $"{via[..^Suffix.Length]}.{region}{Suffix}")
-            : new("ForAnyValue:StringEquals", "aws:CalledVia", via);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using TrailOps.Policies;
 
 namespace TrailOps;
 
@@ -57,7 +58,7 @@ public sealed class PolicyCondition : ReadOnlyDictionary<string, ReadOnlyDiction
             var keys = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
             foreach (var byKey in byOperator.GroupBy(e => e.Key, StringComparer.Ordinal))
             {
-                keys.Add(byKey.Key, [.. byKey.Select(e => e.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+                keys.Add(byKey.Key, Indexable.Of<string>([.. byKey.Select(e => e.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
             }
 
             operators.Add(byOperator.Key, new(keys));

@@ -18,7 +18,7 @@ public sealed record PolicyDocument
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
 
-    internal PolicyDocument(IReadOnlyList<PolicyStatement> statement) => Statement = statement;
+    internal PolicyDocument(IReadOnlyList<PolicyStatement> statement) => Statement = Indexable.Of(statement);
 
     /// <summary>The version of the policy language: 2012-10-17, or 2008-10-17, in which policy variables are plain text.</summary>
     public string Version { get; internal init; } = NewVersion;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrailOps.Policies;
 
 namespace TrailOps;
 
@@ -8,14 +9,20 @@ namespace TrailOps;
 /// <param name="Resource">The ARNs of the resources, or <c>*</c>; empty where NotResource stands instead.</param>
 public sealed record PolicyStatement(string Effect, IReadOnlyList<string> Action, IReadOnlyList<string> Resource)
 {
+    /// <summary>The actions, such as <c>s3:GetObject</c>; empty where NotAction stands instead.</summary>
+    public IReadOnlyList<string> Action { get; init => field = Indexable.Of(value); } = Indexable.Of(Action);
+
+    /// <summary>The ARNs of the resources, or <c>*</c>; empty where NotResource stands instead.</summary>
+    public IReadOnlyList<string> Resource { get; init => field = Indexable.Of(value); } = Indexable.Of(Resource);
+
     /// <summary>The statement's id, if it has one.</summary>
     public string? Sid { get; init; }
 
     /// <summary>The actions that the statement is not about; empty where Action stands instead.</summary>
-    public IReadOnlyList<string> NotAction { get; init; } = [];
+    public IReadOnlyList<string> NotAction { get; init => field = Indexable.Of(value); } = Indexable.Of<string>([]);
 
     /// <summary>The resources that the statement is not about; empty where Resource stands instead.</summary>
-    public IReadOnlyList<string> NotResource { get; init; } = [];
+    public IReadOnlyList<string> NotResource { get; init => field = Indexable.Of(value); } = Indexable.Of<string>([]);
 
     /// <summary>What must hold besides; null where nothing must.</summary>
     public PolicyCondition? Condition { get; init; }

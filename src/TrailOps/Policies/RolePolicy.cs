@@ -52,25 +52,25 @@ public sealed class RolePolicy
     public int PartCount { get; internal init; } = 1;
 
     /// <summary>The actions that are allowed, each with the events it is needed for.</summary>
-    public IReadOnlyList<RolePolicyAction> Actions { get; internal init; } = [];
+    public IReadOnlyList<RolePolicyAction> Actions { get; internal init => field = Indexable.Of(value); } = Indexable.Of<RolePolicyAction>([]);
 
     /// <summary>For each statement, action and resource, why it is there.</summary>
-    public IReadOnlyList<RolePolicyEvidence> Evidence { get; internal init; } = [];
+    public IReadOnlyList<RolePolicyEvidence> Evidence { get; internal init => field = Indexable.Of(value); } = Indexable.Of<RolePolicyEvidence>([]);
 
     /// <summary>Where the policy allows more than the events show, or less than they need, and why.</summary>
-    public IReadOnlyList<RolePolicyRemark> Remarks { get; internal init; } = [];
+    public IReadOnlyList<RolePolicyRemark> Remarks { get; internal init => field = Indexable.Of(value); } = Indexable.Of<RolePolicyRemark>([]);
 
     /// <summary>What the events need and the policy leaves out, because it was told to.</summary>
-    public IReadOnlyList<RolePolicyExcluded> Excluded { get; internal init; } = [];
+    public IReadOnlyList<RolePolicyExcluded> Excluded { get; internal init => field = Indexable.Of(value); } = Indexable.Of<RolePolicyExcluded>([]);
 
     /// <summary>What became of the events that came in.</summary>
     public RolePolicyCounts Counts { get; internal init; } = new();
 
     /// <summary>The events that have no IAM action, or none that is known, each with the reason.</summary>
-    public IReadOnlyList<RolePolicyUnmapped> Unmapped { get; internal init; } = [];
+    public IReadOnlyList<RolePolicyUnmapped> Unmapped { get; internal init => field = Indexable.Of(value); } = Indexable.Of<RolePolicyUnmapped>([]);
 
     /// <summary>The events that do not count: refusals, and failures that do not show that the permission was held.</summary>
-    public IReadOnlyList<RolePolicyUncounted> Uncounted { get; internal init; } = [];
+    public IReadOnlyList<RolePolicyUncounted> Uncounted { get; internal init => field = Indexable.Of(value); } = Indexable.Of<RolePolicyUncounted>([]);
 
     /// <summary>How many events count.</summary>
     public long EventCount { get; internal init; }
@@ -82,10 +82,12 @@ public sealed class RolePolicy
     public DateTime? LastEvent { get; internal init; }
 
     /// <summary>The runs that found the events.</summary>
-    public IReadOnlyList<RoleEventSource> Sources { get; internal init; } = [];
+    public IReadOnlyList<RoleEventSource> Sources { get; internal init => field = Indexable.Of(value); } = Indexable.Of<RoleEventSource>([]);
 
     /// <summary>The policy document as Terraform's data source <c>aws_iam_policy_document</c>, which bears the role's name.</summary>
-    public string ToTerraform() => TerraformText.Write(Document, PartCount == 1 ? RoleName : $"{RoleName}_{Part}");
+    public string ToTerraform() => ToTerraform(RoleName);
+
+    internal string ToTerraform(string name) => TerraformText.Write(Document, PartCount == 1 ? name : $"{name}_{Part}");
 
     /// <summary>The policy document as JSON.</summary>
     public override string ToString() => Json;
@@ -98,6 +100,9 @@ public sealed class RolePolicy
 /// <param name="Events">The events that need it, as <c>source:name</c>.</param>
 public sealed record RolePolicyAction(string Action, IamAccessLevel AccessLevel, long EventCount, IReadOnlyList<string> Events)
 {
+    /// <summary>The events that need it, as <c>source:name</c>.</summary>
+    public IReadOnlyList<string> Events { get; init => field = Indexable.Of(value); } = Indexable.Of(Events);
+
     /// <summary>The action's name.</summary>
     public override string ToString() => Action;
 }

@@ -128,9 +128,9 @@ internal sealed class RolePolicyBuilder
             }
         }
 
-        foreach (var (action, message) in needs.Remarks)
+        foreach (var (kind, action, message) in needs.Remarks)
         {
-            Increase(_remarks, (RolePolicyRemarkKind.KeyUnknown, action, label, message));
+            Increase(_remarks, (kind, action, label, message));
         }
     }
 

@@ -1,3 +1,5 @@
+using TrailOps.Policies;
+
 namespace TrailOps;
 
 /// <summary>Why an action on a resource is in a policy.</summary>
@@ -27,7 +29,11 @@ public sealed record RolePolicyEvidence(
     long EventCount,
     DateTime? FirstEvent,
     DateTime? LastEvent,
-    IReadOnlyList<string> EventIds);
+    IReadOnlyList<string> EventIds)
+{
+    /// <summary>The ids of the earliest, at most five.</summary>
+    public IReadOnlyList<string> EventIds { get; init => field = Indexable.Of(value); } = Indexable.Of(EventIds);
+}
 
 /// <summary>What a remark is about.</summary>
 public enum RolePolicyRemarkKind
@@ -40,6 +46,12 @@ public enum RolePolicyRemarkKind
 
     /// <summary>A service used a KMS key that the record does not show: the policy lacks the permission.</summary>
     KeyUnknown,
+
+    /// <summary>AWS does not say to which service a role is passed: the policy lets it be passed to any.</summary>
+    ServiceUnknown,
+
+    /// <summary>CloudTrail left the request out: the policy may lack what it would have told.</summary>
+    RequestOmitted,
 
     /// <summary>There were too many resources, and what they have in common stands for them.</summary>
     ResourceFolded,

@@ -6,7 +6,7 @@ namespace TrailOps.Tests.Actions;
 
 /// <summary>
 /// A call and what it needs, from one of the case files in Actions/Cases. A case is a line "source name {request}", with " => {response}" or other
-/// members of the record as " | {…}" behind it, and an indented line for each permission: "action resource resource" with " if Operator Key = Value",
+/// members of the record as " | {…}" behind it, which may stand in the place of those that all have, and an indented line for each permission: "action resource resource" with " if Operator Key = Value",
 /// after a + where it is implied. "?" before the action: the record does not tell all of its resources. "- kind": it has no permissions.
 /// </summary>
 internal sealed record EventCase(string File, int Line, string Source, string Name, string Json, IReadOnlyList<string> Expected)
@@ -95,7 +95,7 @@ internal sealed record EventCase(string File, int Line, string Source, string Na
     private static EventCase Head(string file, int number, string line)
     {
         var parts = line.Split(' ', 3);
-        var (members, rest) = ("", parts.Length > 2 ? parts[2] : "");
+        var (members, rest) = ("", parts.Length > 2 ? " " + parts[2] : "");
         var bar = rest.IndexOf(" | {", StringComparison.Ordinal);
         if (bar >= 0)
         {

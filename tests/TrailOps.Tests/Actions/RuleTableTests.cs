@@ -14,6 +14,10 @@ public class RuleTableTests
     [InlineData("event-types.tsv", 4)]
     [InlineData("errors.tsv", 25)]
     [InlineData("dated-events.tsv", 15)]
+    [InlineData("implied.tsv", 140)]
+    [InlineData("resources.tsv", 450)]
+    [InlineData("created.tsv", 15)]
+    [InlineData("alternatives.tsv", 15)]
     public void EveryRowHasAReason(string table, int least)
     {
         var rows = ActionData.ReadTable(table);

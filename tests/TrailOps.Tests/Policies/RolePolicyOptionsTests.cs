@@ -58,6 +58,20 @@ public class RolePolicyOptionsTests
         Assert.Equal(["ec2:CreateSubnet subnet/*", "ec2:CreateSubnet vpc/*", "ec2:CreateVpc vpc/*", "ec2:DeleteVpc vpc/vpc-0aaaaaaaaaaaaaaaa"], resources);
     }
 
+    [Theory]
+    [InlineData("secretsmanager", "CreateSecret", "\"name\":\"app/db\"", "\"arn\":\"arn:aws:secretsmanager:eu-central-1:111122223333:secret:app/db-AbCdEf\"", "DescribeSecret", "\"secretId\":\"arn:aws:secretsmanager:eu-central-1:111122223333:secret:app/db-AbCdEf\"", "secret:app/db-??????")]
+    [InlineData("route53", "ChangeResourceRecordSets", "\"hostedZoneId\":\"Z1\"", "\"changeInfo\":{\"id\":\"/change/C1123456789ABCDEFGHIJ\"}", "GetChange", "\"id\":\"C1123456789ABCDEFGHIJ\"", "change/*")]
+    [InlineData("lambda", "CreateEventSourceMapping20150331", "\"functionName\":\"f\"", "\"uUID\":\"55555555-1111-2222-3333-444444444444\"", "GetEventSourceMapping20150331", "\"uUID\":\"55555555-1111-2222-3333-444444444444\"", "event-source-mapping:*")]
+    [InlineData("states", "StartExecution", "\"stateMachineArn\":\"arn:aws:states:eu-central-1:111122223333:stateMachine:sm\"", "\"executionArn\":\"arn:aws:states:eu-central-1:111122223333:execution:sm:0e2f1234-1111-2222-3333-444444444444\"", "DescribeExecution", "\"executionArn\":\"arn:aws:states:eu-central-1:111122223333:execution:sm:0e2f1234-1111-2222-3333-444444444444\"", "execution:sm:*")]
+    [InlineData("dynamodb", "CreateTable", "\"tableName\":\"t\"", "\"tableDescription\":{\"latestStreamArn\":\"arn:aws:dynamodb:eu-central-1:111122223333:table/t/stream/2026-11-20T09:00:00.000\"}", "DescribeStream", "\"streamArn\":\"arn:aws:dynamodb:eu-central-1:111122223333:table/t/stream/2026-11-20T09:00:00.000\"", "table/t/stream/*")]
+    public void What_a_call_made_is_a_wildcard_in_the_calls_that_look_at_it(string service, string creates, string request, string response, string looks, string of, string resource)
+    {
+        var policy = Build([Call(service, creates, $",\"requestParameters\":{{{request}}},\"responseElements\":{{{response}}}"), Call(service, looks, $",\"requestParameters\":{{{of}}}")], new());
+        var evidence = policy.Evidence.Where(e => e.Event!.EndsWith(looks, StringComparison.Ordinal));
+        Assert.All(evidence, e => Assert.EndsWith(resource, e.Resource, StringComparison.Ordinal));
+        Assert.NotEmpty(evidence);
+    }
+
     [Fact]
     public void The_role_in_an_instance_profile_is_found_by_the_event_that_put_it_there()
     {
@@ -102,14 +116,15 @@ public class RolePolicyOptionsTests
             OnBehalf("cloudformation.amazonaws.com", "s3", "CreateBucket", Bucket("a")),
             OnBehalf("secretsmanager.amazonaws.com", "kms", "Decrypt", $",\"resources\":[{{\"ARN\":\"{key}\"}}]"),
             OnBehalf("AWS Internal", "ec2", "DescribeVpcs", ""),
+            OnBehalf("autoscaling.amazonaws.com", "sns", "ListTopics", ""),
         ];
         var policy = Build(events, new());
         Assert.All(policy.Document.Statement, s => Assert.Null(s.Condition));
         Assert.Equal(
-            ["ec2:DescribeVpcs Direct ", "kms:Decrypt OnBehalf secretsmanager.amazonaws.com", "s3:CreateBucket OnBehalf cloudformation.amazonaws.com"],
+            ["ec2:DescribeVpcs Direct ", "kms:Decrypt OnBehalf secretsmanager.amazonaws.com", "s3:CreateBucket OnBehalf cloudformation.amazonaws.com", "sns:ListTopics OnBehalf autoscaling.amazonaws.com"],
             policy.Evidence.Select(e => $"{e.Action} {e.Origin} {e.InvokedBy}").Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["", "ForAnyValue:StringEquals aws:CalledVia = cloudformation.amazonaws.com", "StringEquals kms:ViaService = secretsmanager.eu-central-1.amazonaws.com"],
+            ["", "Bool aws:ViaAWSService = true", "ForAnyValue:StringEquals aws:CalledVia = cloudformation.amazonaws.com", "StringEquals kms:ViaService = secretsmanager.eu-central-1.amazonaws.com"],
             Build(events, new() { UseCalledVia = true }).Document.Statement.Select(s => $"{s.Condition}").Order(StringComparer.Ordinal));
     }
 

@@ -35,7 +35,7 @@ internal sealed class ActionResources
                 .Where(row => isOwn || row[3].Length > 0 || service?.ResourceTypes.Any(t => t.Name == type.Name) != true)
                 .Select(row => ResourceRule.OfTable(row, shape))
                 .Where(rule => rule.IsFor(known.Action, type.Name));
-            _types.Add(new(type, rules, guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape)), Creations.Creates(prefix, eventName, type.Name)));
+            _types.Add(new(type, rules, guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape)), isOwn && Creations.Creates(prefix, eventName, type.Name)));
         }
     }
 
@@ -54,8 +54,7 @@ internal sealed class ActionResources
         List<TypeRules>? open = null;
         foreach (var type in _types)
         {
-            var found = type.Find(record, this);
-            if (found.Count > 0)
+            if (type.Find(record, this) is { } found)
             {
                 arns.AddRange(found);
             }
@@ -87,6 +86,14 @@ internal sealed class ActionResources
         arns.AddRange(missing.SelectMany(type => type.AnyOf(record.Context)));
         var untold = made.Where(_ => !_isEc2).Concat(missing).Where(type => !type.IsComplete).Select(type => type.Name).ToList();
         return untold.Count == 0 ? null : $"The record does not tell which {string.Join(", ", untold)} {_action} was called for.";
+    }
+
+    /// <summary>What the call creates: of two types that its name has, the one that the record tells, or else the one with more of the name.</summary>
+    public List<string> FindCreated(EventRecord record)
+    {
+        var created = _types.FindAll(type => type.IsCreated);
+        List<string> found = [.. created.SelectMany(type => type.Find(record, this) ?? [])];
+        return found.Count > 0 ? found : [.. created.OrderByDescending(type => type.Name.Length).Take(1).SelectMany(type => type.AnyOf(record.Context))];
     }
 
     public static ArnFormat Format(string format) => Formats.GetOrAdd(format, f => new ArnFormat(f));

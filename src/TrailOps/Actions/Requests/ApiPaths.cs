@@ -8,6 +8,10 @@ namespace TrailOps.Actions;
 internal sealed class ApiPaths
 {
     private const string Prefix = "apigateway:";
+
+    /// <summary>Of the paths only these have an account in their ARN.</summary>
+    private const string WithAccount = "/domainnameaccessassociations";
+
     private readonly List<(string Action, string Path, List<(string Name, int Slot)> Variables)> _paths;
 
     private ApiPaths(IEnumerable<string[]> rows, RequestShape shape) =>
@@ -36,7 +40,8 @@ internal sealed class ApiPaths
             text = text.Replace($"${{{name}}}", value is null ? "*" : ResourceText.Escape(IsTag(best.Path) ? Uri.EscapeDataString(value) : value), StringComparison.Ordinal);
         }
 
-        return (action, $"arn:{record.Context.Partition}:apigateway:{record.Context.Region}::{text}");
+        var account = best.Path.StartsWith(WithAccount, StringComparison.Ordinal) ? record.Context.Account : "";
+        return (action, $"arn:{record.Context.Partition}:apigateway:{record.Context.Region}:{account}:{text}");
     }
 
     private static bool IsTag(string path) => path.StartsWith("/tags/", StringComparison.Ordinal);

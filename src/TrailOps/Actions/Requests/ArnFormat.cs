@@ -102,11 +102,11 @@ internal sealed class ArnFormat
         return values;
     }
 
-    /// <summary>Whether an ARN begins its resource with the same word: app/ and net/ are two forms of a load balancer.</summary>
+    /// <summary>Whether an ARN begins its resource with the same word and has as many parts: app/ and net/ are two forms of a load balancer.</summary>
     public bool HasKindOf(string arn)
     {
         var kind = KindOf(_format);
-        return kind.Length > 0 && kind.SequenceEqual(KindOf(arn));
+        return kind.Length > 0 && kind.SequenceEqual(KindOf(arn)) && Separators(_format) == Separators(arn);
     }
 
     public override string ToString() => _format;
@@ -133,6 +133,8 @@ internal sealed class ArnFormat
     /// <summary>Most parts are a literal or anything.</summary>
     private static bool IsMatch(string glob, ReadOnlySpan<char> text) =>
         glob == Any || text.Equals(glob, StringComparison.OrdinalIgnoreCase) || (glob.Contains('*', StringComparison.Ordinal) && ActionPattern.IsMatch(glob, text));
+
+    private static int Separators(string arn) => arn.Count(c => c is '/' or ':');
 
     /// <summary>The word before the first / or : of the resource's part; empty where it is a variable or there is none.</summary>
     private static ReadOnlySpan<char> KindOf(string arn)

@@ -14,8 +14,8 @@ internal sealed class CreationTags
     // As CloudTrail writes the members of requests that hold tags, right in the request or in a part of it.
     private static readonly string[] Members =
     [
-        "tags", "tagList", "tagSet", "tagging", "tagSpecificationSet", "tagSpecifications", "tagSpecification",
-        "*.tags", "*.tagList", "*.tagSet",
+        "*tags", "tagList", "tagSet", "tagging", "tagSpecificationSet", "tagSpecifications", "tagSpecification",
+        "*.*tags", "*.tagList", "*.tagSet",
     ];
 
     private readonly List<(IamAction Action, string? Key)> _actions;
@@ -50,13 +50,21 @@ internal sealed class CreationTags
 
     /// <summary>What the tags need; nothing where there are none.</summary>
     /// <param name="record">The event.</param>
-    /// <param name="needs">What the call itself needs: the tags are on one of its resources.</param>
-    public IEnumerable<Need> In(EventRecord record, IReadOnlyList<Need> needs) =>
-        !Array.Exists(_tags, slot => record.Request[slot].Count > 0) ? [] : _actions.Where(a => !needs.Any(n => n.Action == a.Action.Action)).Select(a => Of(a.Action, a.Key, record, needs));
+    /// <param name="needs">What the call itself needs: tags are on what it creates, or on another of its resources.</param>
+    /// <param name="resources">The resources by action.</param>
+    public IEnumerable<Need> In(EventRecord record, IReadOnlyList<Need> needs, IReadOnlyDictionary<string, ActionResources> resources) =>
+        !Array.Exists(_tags, slot => record.Request[slot].Count > 0)
+            ? []
+            : _actions.Where(a => !needs.Any(n => n.Action == a.Action.Action)).Select(a => Of(a.Action, a.Key, record, needs, resources[a.Action.Action]));
 
-    private Need Of(IamAction action, string? key, EventRecord record, IReadOnlyList<Need> needs)
+    private Need Of(IamAction action, string? key, EventRecord record, IReadOnlyList<Need> needs, ActionResources tagged)
     {
         var resources = OfTypes(action, record);
+        if (resources.Count == 0)
+        {
+            resources = tagged.FindCreated(record);
+        }
+
         if (resources.Count == 0)
         {
             var formats = action.ResourceTypes.SelectMany(t => t.ArnFormats).Select(ActionResources.Format).ToList();

@@ -20,7 +20,7 @@ internal static class Creations
     private static readonly string[] Verbs =
     [
         "Create", "Run", "Allocate", "Request", "Copy", "Import", "Restore", "Register", "Provision", "Publish", "Launch", "Clone", "Replicate", "Purchase",
-        "Issue", "Authorize", "Upload", "Generate",
+        "Issue", "Authorize", "Upload", "Generate", "Start", "Export", "Change", "Submit", "Send",
     ];
 
     public static bool IsCreating(string eventName) => Array.Exists(Verbs, verb => eventName.StartsWith(verb, StringComparison.Ordinal));
@@ -51,7 +51,7 @@ internal static class Creations
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
-                isId = reader.CurrentDepth <= IdDepth && IsIdOf(Encoding.UTF8.GetString(RecordParser.Name(ref reader)), eventName);
+                isId = reader.CurrentDepth <= IdDepth && IsId(RecordParser.Name(ref reader));
                 continue;
             }
 
@@ -76,7 +76,8 @@ internal static class Creations
         var result = new StringBuilder(arn.Length).Append(arn, 0, start);
         while (start <= arn.Length)
         {
-            var end = arn.AsSpan(start).IndexOfAny('/', ':') is >= 0 and var length ? start + length : arn.Length;
+            // Some ids have slashes and colons themselves: they stand at the end.
+            var end = ids.Contains(arn[start..]) ? arn.Length : arn.AsSpan(start).IndexOfAny('/', ':') is >= 0 and var length ? start + length : arn.Length;
             var part = arn[start..end];
             result.Append(!ids.Contains(part) ? part : IsSecret(arn) ? part[..^(SecretSuffix - 1)] + "??????" : "*");
             if (end < arn.Length)
@@ -130,10 +131,9 @@ internal static class Creations
 
     private static bool IsSecret(string arn) => arn.Contains(":secretsmanager:", StringComparison.Ordinal);
 
-    /// <summary>"id", or the id of what the event's name has: restApiId of CreateRestApi.</summary>
-    private static bool IsIdOf(string member, string eventName) =>
-        member.EndsWith("id", StringComparison.OrdinalIgnoreCase)
-        && (member.Length == 2 || eventName.Contains(member[..^2], StringComparison.OrdinalIgnoreCase));
+    /// <summary>An id by its name. One of something that was there already is none: the request knows it.</summary>
+    private static bool IsId(ReadOnlySpan<byte> member) =>
+        Ascii.EqualsIgnoreCase(member, "uuid"u8) || (member.Length >= 2 && Ascii.EqualsIgnoreCase(member[^2..], "id"u8) && !Ascii.EqualsIgnoreCase(member, "requestId"u8));
 
     private static int ResourceStart(string arn)
     {

@@ -8,6 +8,9 @@ namespace TrailOps.Actions;
 /// </summary>
 internal sealed class EventPlan
 {
+    private const string Omitted =
+        "CloudTrail left the request out, since it was too large: which resources, passed roles, tags and keys the call was about can't be seen.";
+
     private static readonly List<ImpliedRule> NoRules = [];
 
     private readonly EventActions _found;
@@ -83,10 +86,14 @@ internal sealed class EventPlan
         var values = Interlocked.Exchange(ref _values, null) ?? new RequestValues(_shape.Count);
         _shape.Read(e.Raw(RecordField.RequestParameters), values);
         var needs = Read(new EventRecord(e, values, IsCreating));
+        needs = IsOmitted(e) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, needs.Needs[0].Action, Omitted)] } : needs;
         values.Clear();
         _values = values;
         return needs;
     }
+
+    /// <summary>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html: over 100 KB a request is left out.</summary>
+    private static bool IsOmitted(RoleEvent e) => e.Raw(RecordField.RequestParameters) is { Length: < 512 } request && request.IndexOf("\"omitted\":true"u8) >= 0;
 
     private EventNeeds Read(EventRecord record)
     {
@@ -95,14 +102,24 @@ internal sealed class EventPlan
         AddDirect(record, rules, needs);
         if (rules.Count > 0 || _tags is not null || _passedRoles is not null || IsCreating)
         {
-            List<(string, string)> remarks = [];
+            List<(RolePolicyRemarkKind, string, string)> remarks = [];
             AddImplied(record, rules, needs, remarks);
-            needs.AddRange(_tags?.In(record, needs) ?? []);
-            needs.AddRange(_passedRoles?.In(record.Request, record.Context) ?? []);
+            needs.AddRange(_tags?.In(record, needs, _resources) ?? []);
+            AddPassedRoles(record, needs, remarks);
             return new(_found, needs) { Remarks = remarks, Created = [.. Creations.Ids(record, _prefix, _eventName)] };
         }
 
         return new(_found, needs);
+    }
+
+    private void AddPassedRoles(EventRecord record, List<Need> needs, List<(RolePolicyRemarkKind, string, string)> remarks)
+    {
+        var before = needs.Count;
+        needs.AddRange(_passedRoles?.In(record.Request, record.Context) ?? []);
+        if (needs.Skip(before).Any(need => need.Condition is null))
+        {
+            remarks.Add((RolePolicyRemarkKind.ServiceUnknown, PassedRoles.Action, "AWS does not say to which service the call passes the role: add iam:PassedToService where you know it."));
+        }
     }
 
     /// <summary>The rules that hold of a request; of most requests none.</summary>
@@ -161,7 +178,7 @@ internal sealed class EventPlan
         needs.AddRange(values.Select(v => new Need(action, arns, new(rule!.Condition.Operator, rule.Condition.Key, ResourceText.Escape(v)), source) { Remark = remark }));
     }
 
-    private void AddImplied(EventRecord record, List<ImpliedRule> rules, List<Need> needs, List<(string, string)> remarks)
+    private void AddImplied(EventRecord record, List<ImpliedRule> rules, List<Need> needs, List<(RolePolicyRemarkKind, string, string)> remarks)
     {
         foreach (var rule in rules.Where(rule => rule.Effect == ImpliedEffect.Adds))
         {
@@ -174,7 +191,7 @@ internal sealed class EventPlan
                 }
                 else if (remark is not null)
                 {
-                    remarks.Add((action, $"{rule.Source.Reason} The record does not show which key that is: grant {action} on it, through {_prefix}."));
+                    remarks.Add((RolePolicyRemarkKind.KeyUnknown, action, $"{rule.Source.Reason} The record does not show which key that is: grant {action} on it, through {_prefix}."));
                 }
                 else
                 {

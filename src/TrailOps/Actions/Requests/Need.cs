@@ -31,6 +31,6 @@ internal sealed record EventNeeds(EventActions Found, IReadOnlyList<Need> Needs)
     /// <summary>The ids that AWS gave to what the call made.</summary>
     public IReadOnlyList<string> Created { get; init; } = [];
 
-    /// <summary>What the call needs too but can't be written as a permission, by action.</summary>
-    public IReadOnlyList<(string Action, string Message)> Remarks { get; init; } = [];
+    /// <summary>What the call needs too but can't be written as a permission, or not exactly.</summary>
+    public IReadOnlyList<(RolePolicyRemarkKind Kind, string Action, string Message)> Remarks { get; init; } = [];
 }

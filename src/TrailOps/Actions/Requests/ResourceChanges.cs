@@ -18,17 +18,26 @@ internal static class ResourceChanges
         ["copybucket"] = text => CopySource(text)?.Bucket,
         ["copykey"] = text => CopySource(text)?.Key,
         ["function"] = FunctionName,
+        ["functionaccount"] = FunctionAccount,
         ["queue"] = text => QueueUrl(text)?.Name,
         ["queueaccount"] = text => QueueUrl(text)?.Account,
         ["parent"] = text => text,
         ["alias"] = text => text[(text.IndexOf("alias/", StringComparison.Ordinal) is >= 0 and var start ? start + "alias/".Length : 0)..],
         ["key"] = text => text.Contains("alias/", StringComparison.Ordinal) ? null : LastOfArn(text),
         ["loggroup"] = LogGroup,
+        ["imagename"] = text => ImageUri(text)?.Name,
+        ["imageaccount"] = text => ImageUri(text)?.Account,
+        ["imageregion"] = text => ImageUri(text)?.Region,
         ["parameter"] = text => ParameterName(LastOfArn(text)),
         ["family"] = text => LastOfArn(text).Split(':')[0],
         ["zone"] = text => text[(text.LastIndexOf('/') + 1)..],
         ["scope"] = text => text.Equals("CLOUDFRONT", StringComparison.OrdinalIgnoreCase) ? "global" : text.ToLowerInvariant(),
         ["model"] = text => text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..],
+        ["account"] = text => IsAccount(text) ? text : null,
+        ["h-"] = After("h-"),
+        ["ou-"] = After("ou-"),
+        ["p-"] = After("p-"),
+        ["r-"] = After("r-"),
         ["secret"] = text => text,
         [Entity] = text => text,
         [Joined] = text => text,
@@ -61,12 +70,16 @@ internal static class ResourceChanges
     {
         "loggroup" => ResourceText.Escape(LogGroup(arn)),
         "family" => ResourceText.Escape(arn[..(arn.LastIndexOf(':') + 1)]) + "*",
-        "function" when arn.Split(':') is { Length: > 7 } parts => ResourceText.Escape(string.Join(':', parts.Take(7))),
+        "function" or "functionaccount" when arn.Split(':') is { Length: > 7 } parts => ResourceText.Escape(string.Join(':', parts.Take(7))),
         _ => ResourceText.Escape(arn),
     };
 
     /// <summary>The topic's ARN in a subscription's, which has an id more.</summary>
     public static IEnumerable<string> Parent(string arn) => arn.Count(c => c == ':') > 5 ? [arn[..arn.LastIndexOf(':')]] : [];
+
+    /// <summary>An id of a kind that begins so, without the beginning, which the ARN's format has.</summary>
+    private static Func<string, string?> After(string prefix) =>
+        text => text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;
 
     /// <summary>Where a member may hold a name or an ARN: the ARN's last part, which is the name.</summary>
     private static string LastOfArn(string text) => ResourceNames.IsArn(text) ? text[(text.LastIndexOfAny([':', '/']) + 1)..] : text;
@@ -90,13 +103,28 @@ internal static class ResourceChanges
         return function >= 0 && function < parts.Length - 1 ? parts[function + 1] : parts[0];
     }
 
+    /// <summary>The account in "account:function:name".</summary>
+    private static string? FunctionAccount(string text) =>
+        text.Split(':') is [var account, "function", ..] && IsAccount(account) ? account : null;
+
+    private static bool IsAccount(string text) => text.Length == 12 && text.All(char.IsAsciiDigit);
+
     private static (string Name, string? Account)? QueueUrl(string text)
     {
         var parts = text.TrimEnd('/').Split('/');
-        var isAccount = parts.Length > 1 && parts[^2].Length == 12 && parts[^2].All(char.IsAsciiDigit);
+        var isAccount = parts.Length > 1 && IsAccount(parts[^2]);
         return parts[^1].Length == 0 ? null : (parts[^1], isAccount ? parts[^2] : null);
     }
 
+    /// <summary>"account.dkr.ecr.region.amazonaws.com/name:tag"; a digest may stand in the tag's place.</summary>
+    private static (string Account, string Region, string Name)? ImageUri(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && text[..slash].Split('.') is [var account, "dkr", "ecr" or "ecr-fips", var region, ..]
+            ? (account, region, text[(slash + 1)..].Split('@')[0].Split(':')[0])
+            : null;
+    }
+
     /// <summary>Without the slash before the name, and the version or label behind it.</summary>
-    private static string ParameterName(string text) => text.TrimStart('/').Split(':')[0];
+    private static string ParameterName(string text) => text.Trim('/').Split(':')[0];
 }

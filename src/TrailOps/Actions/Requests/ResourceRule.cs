@@ -4,6 +4,7 @@ namespace TrailOps.Actions;
 internal sealed class ResourceRule
 {
     private const string WholeArn = "ARN";
+    private const string None = "-";
     private readonly string _type;
     private readonly string[] _actions;
     private readonly RequestCondition _when;
@@ -15,7 +16,7 @@ internal sealed class ResourceRule
         _type = type;
         _actions = actions.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         _when = RequestCondition.Parse(when, shape);
-        _values = [.. values.Split(' ').Select(v => v.Split('=', 2)).Select(v => (v[0], new ResourceValue(v[1], shape)))];
+        _values = values == None ? [] : [.. values.Split(' ').Select(v => v.Split('=', 2)).Select(v => (v[0], new ResourceValue(v[1], shape)))];
         _endings = Array.ConvertAll(endings.Split(' '), e => e == "-" ? "" : e);
     }
 
@@ -27,8 +28,11 @@ internal sealed class ResourceRule
 
     public bool IsFor(string action, string type) => _type == type && (_actions.Length == 0 || _actions.Contains(action, StringComparer.Ordinal));
 
+    /// <summary>Whether the rule says that a call with this request has no resource of the type.</summary>
+    public bool Excludes(RequestValues request) => _values.Count == 0 && _when.Holds(request);
+
     /// <summary>Whether the form has the variables whose values the rule gives.</summary>
-    public bool IsAbout(ArnFormat format) => _values.TrueForAll(v => v.Variable is WholeArn or "Partition" or "Region" or "Account" || format.Variables.Contains(v.Variable));
+    public bool IsAbout(ArnFormat format) => _values.Count > 0 && _values.TrueForAll(v => v.Variable is WholeArn or "Partition" or "Region" or "Account" || format.Variables.Contains(v.Variable));
 
     /// <summary>Whether the request has what the ARN can't do without; quick, and true for all that it is true for.</summary>
     public bool IsTold(RequestValues request)

@@ -8,8 +8,8 @@ internal sealed class TypeRules
 
     private readonly IamResourceType _type;
     private readonly List<ArnFormat> _formats;
-    private readonly List<(ResourceRule Rule, ArnFormat Format)> _rules;
-    private readonly List<(ResourceRule Rule, ArnFormat Format)> _guesses;
+    private readonly List<(ResourceRule Rule, ArnFormat[] Formats)> _rules;
+    private readonly List<(ResourceRule Rule, ArnFormat[] Formats)> _guesses;
 
     /// <summary>Makes the rules ready.</summary>
     /// <param name="type">The type, as the action has it.</param>
@@ -35,10 +35,12 @@ internal sealed class TypeRules
     /// <summary>Whether the ARN has nothing that a record could tell.</summary>
     public bool IsComplete { get; }
 
-    /// <summary>The ARNs; the list is not to be changed. Empty where the record does not tell.</summary>
-    public List<string> Find(EventRecord record, ActionResources owner)
+    /// <summary>
+    /// The ARNs, in a list that is not to be changed; none where a rule says that the call has no such resource, and null where the record does not tell.
+    /// </summary>
+    public List<string>? Find(EventRecord record, ActionResources owner)
     {
-        if (Apply(_rules, record) is { Count: > 0 } ruled)
+        if (Apply(_rules, record) is { } ruled)
         {
             return ruled;
         }
@@ -48,13 +50,13 @@ internal sealed class TypeRules
             return listed;
         }
 
-        if (Apply(_guesses, record) is { Count: > 0 } guessed)
+        if (Apply(_guesses, record) is { } guessed)
         {
             return guessed;
         }
 
         var named = Named(record, owner);
-        return named.Count > 0 || !record.IsCreating ? named : Created(record, owner);
+        return named.Count > 0 ? named : record.IsCreating ? Created(record, owner) : null;
     }
 
     /// <summary>Every resource of the type, in the record's account and region.</summary>
@@ -65,21 +67,34 @@ internal sealed class TypeRules
     /// <summary>Whether one of the forms fits an ARN and says more about it than another one does.</summary>
     public bool FitsBetter(ArnFormat format, string arn) => _formats.Exists(f => f.LiteralLength > format.LiteralLength && f.Fits(arn));
 
-    private List<(ResourceRule Rule, ArnFormat Format)> WithFormats(IEnumerable<ResourceRule> rules) =>
-        [.. rules.SelectMany(rule => _formats.Where(rule.IsAbout), (rule, format) => (rule, format))];
+    private List<(ResourceRule Rule, ArnFormat[] Formats)> WithFormats(IEnumerable<ResourceRule> rules) =>
+        [.. rules.Select(rule => (rule, _formats.Where(rule.IsAbout).ToArray()))];
 
-    /// <summary>The first rule that gives ARNs decides, in the first of the type's forms that it is about.</summary>
-    private static List<string> Apply(List<(ResourceRule Rule, ArnFormat Format)> rules, EventRecord record)
+    /// <summary>The first rule that gives ARNs, or says that there is none, decides, in the first of the type's forms that it is about.</summary>
+    private static List<string>? Apply(List<(ResourceRule Rule, ArnFormat[] Formats)> rules, EventRecord record)
     {
-        foreach (var (rule, format) in rules)
+        foreach (var (rule, formats) in rules)
         {
-            if (rule.IsTold(record.Request) && rule.Find(record.Request, format, record.Context) is { Count: > 0 } arns)
+            if (rule.Excludes(record.Request))
             {
-                return arns;
+                return None;
+            }
+
+            if (!rule.IsTold(record.Request))
+            {
+                continue;
+            }
+
+            foreach (var format in formats)
+            {
+                if (rule.Find(record.Request, format, record.Context) is { Count: > 0 } arns)
+                {
+                    return arns;
+                }
             }
         }
 
-        return None;
+        return null;
     }
 
     private List<string> OfRecord(IReadOnlyList<string> arns, ActionResources owner)
@@ -118,18 +133,20 @@ internal sealed class TypeRules
     }
 
     /// <summary>What the call created: its name stays, and what AWS named is *.</summary>
-    private List<string> Created(EventRecord record, ActionResources owner)
+    private List<string>? Created(EventRecord record, ActionResources owner)
     {
         foreach (var arn in record.Response.Arns)
         {
             if (_formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
             {
-                var values = format.Read(arn).Where(v => format.Variables.Contains(v.Variable))
-                    .Select(v => (v.Variable, record.HasInRequest(v.Value) ? ResourceText.Escape(v.Value) : Any));
+                var values = format.Read(arn).Where(v => format.Variables.Contains(v.Variable)).Select(v => (
+                    v.Variable, record.HasInRequest(v.Value) || v.Value == record.Context.Account ? ResourceText.Escape(v.Value) : Any));
                 return [format.Build(record.Context, [.. values])];
             }
         }
 
-        return record.Response.Ids.Any(it => it.Type == Name && !record.HasInRequest(it.Id)) ? [.. AnyOf(record.Context).Take(1)] : None;
+        return (IsCreated || IsRequired) && record.Response.Ids.Any(it => it.Type == Name && !record.HasInRequest(it.Id))
+            ? [.. AnyOf(record.Context).Take(1)]
+            : null;
     }
 }
