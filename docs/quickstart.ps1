@@ -1,5 +1,8 @@
 # What a role did, and the policy that allows it. Runs in pwsh as it is, and without pwsh by: dotnet run --project tests/Quickstart
-param([string] $Path = (Join-Path $PSScriptRoot 'sample/logs'), [string] $RoleName = 'deployer')
+param(
+    [string] $Path = (Join-Path $PSScriptRoot 'sample/logs'),
+    [string] $RoleName = 'deployer',
+    [string] $Baseline = (Join-Path $PSScriptRoot 'sample/read-only-baseline.json'))
 
 # What did the role do? A folder of CloudTrail logs is all that is needed.
 $events = Get-RoleEvents $RoleName -Path $Path
@@ -8,17 +11,22 @@ $events
 # What was it refused?
 Get-RoleEvents $RoleName -Path $Path -Outcome AccessDenied -WarningAction SilentlyContinue
 
-# The policy that allows what it did, and why each action is in it.
+# The policy that allows what it did, and why each action is in it, on each resource.
 $policy = $events | ConvertTo-RolePolicy
 $policy
 $policy.Actions
+$policy.Evidence
 
 # What adds nothing to the policy, and why.
 $policy.Unmapped
 $policy.Uncounted
 
-# The document, ready for IAM.
+# Where the policy is wider than what was used.
+$policy.Remarks
+
+# The document, ready for IAM; and without what the role may do anyway, for Terraform.
 $policy.Json
+$events | ConvertTo-RolePolicy -Baseline $Baseline -AsTerraform -WarningAction SilentlyContinue
 
 # Which permission does an event need? Its name is often another.
 Get-IamAction -EventSource s3 -EventName ListBuckets

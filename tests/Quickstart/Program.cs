@@ -33,6 +33,7 @@ internal static class Program
 
         runspace.SessionStateProxy.SetVariable("Path", args is [var path, ..] ? Path.GetFullPath(path) : Path.Combine("docs", "sample", "logs"));
         runspace.SessionStateProxy.SetVariable("RoleName", args is [_, var role, ..] ? role : "deployer");
+        runspace.SessionStateProxy.SetVariable("Baseline", Path.Combine("docs", "sample", "read-only-baseline.json"));
         runspace.SessionStateProxy.Path.SetLocation(root);
         hasErrors |= Run(runspace, "$Path, $RoleName", echo: "$Path, $RoleName");
         foreach (var statement in ast.EndBlock.Statements)

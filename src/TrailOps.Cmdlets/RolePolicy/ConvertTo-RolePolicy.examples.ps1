@@ -7,11 +7,20 @@ Get-RoleEvents deployer -Path ./logs | ConvertTo-RolePolicy
 Get-RoleEvents deployer -Path ./logs | ConvertTo-RolePolicy -AsJson | Set-Content ./deployer-policy.json
 
 ## Why each action is in the policy, and what is not
-# Each action names the events it is needed for. Unmapped lists events without an IAM action, Uncounted the refusals and other errors.
+# Evidence has the events behind each action on each resource, Remarks what the records do not tell. Unmapped lists events without an IAM action,
+# Uncounted the refusals and other errors.
 $policy = Get-RoleEvents deployer -Path ./logs | ConvertTo-RolePolicy
-$policy.Actions
+$policy.Evidence | Where-Object Action -EQ iam:PassRole
+$policy.Remarks
 $policy.Unmapped
 $policy.Uncounted
+
+## Only what the role lacks, for Terraform
+# The baseline is a policy that the role has anyway, such as its few read-only permissions.
+Get-RoleEvents deployer -Path ./logs | ConvertTo-RolePolicy -Baseline ./read-only-baseline.json -AsTerraform | Set-Content ./deployer-policy.tf
+
+## Several managed policies where one would be too large
+Get-RoleEvents deployer -Path ./logs | ConvertTo-RolePolicy -UseWildcard -SplitSize 6144 | Select-Object RoleName, Part, PartCount, Size
 
 ## The policies of all roles
 # One policy for each role whose events come in.

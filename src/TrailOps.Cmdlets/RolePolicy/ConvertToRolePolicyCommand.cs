@@ -79,7 +79,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     [ArgumentCompleter(typeof(ServiceCompleter))]
     public string[] ExcludeService { get; set; } = [];
 
-    /// <summary>Adds actions on every resource, such as s3:ListAllMyBuckets or ec2:Describe*.</summary>
+    /// <summary>Adds actions on every resource, such as s3:ListAllMyBuckets or ec2:Describe*, whatever is left out or allowed by a baseline.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ActionCompleter))]
     public string[] IncludeAction { get; set; } = [];
