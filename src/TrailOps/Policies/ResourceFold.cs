@@ -62,7 +62,7 @@ internal static class ResourceFold
             }
 
             var wider = arns.Select(a => a.IsArn && widerOf.TryGetValue(a.Head, out var head) ? a with { Head = head } : a);
-            arns = Widest(wider.Select(a => a.ToString())).ConvertAll(ResourceArn.Parse);
+            arns = [.. wider.Distinct()];
         }
 
         return arns;
