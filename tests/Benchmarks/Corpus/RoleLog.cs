@@ -6,8 +6,8 @@ using TrailOps.Actions;
 namespace TrailOps.Benchmarks.Corpus;
 
 /// <summary>
-/// A log of one role that does many kinds of things to a few dozen resources, over and over, as a program under it would: half of the requests also have a
-/// token that is never the same. Every record is the role's.
+/// A log of one role that does many kinds of things to a few dozen resources, over and over, as a program under it would. One request in eight also has a
+/// token that is never the same, as calls that create something have. Every record is the role's.
 /// </summary>
 internal static class RoleLog
 {
@@ -56,7 +56,7 @@ internal static class RoleLog
             .Append(" (+https://www.terraform.io) terraform-provider-aws/5.60.0 aws-sdk-go-v2/1.30.3\",\"requestParameters\":{")
             .Append(CultureInfo.InvariantCulture, $"\"name\":\"{name}\",\"bucketName\":\"{name}\",\"tableName\":\"{name}\",\"functionName\":\"{name}\",\"roleName\":\"{name}\"")
             .Append(CultureInfo.InvariantCulture, $",\"vpcId\":\"vpc-{random.Next(Names):x17}\",\"maxResults\":100");
-        if (random.Next(2) == 0)
+        if (random.Next(8) == 0)
         {
             Template.AppendUuid(to.Append(",\"clientToken\":\""), random);
             to.Append('"');
