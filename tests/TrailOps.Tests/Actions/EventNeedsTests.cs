@@ -25,6 +25,26 @@ public class EventNeedsTests
                 Assert.True(Fits(action!, r), r));
         }));
 
+    [Fact]
+    public void Kinds_that_are_known_keep_their_plans_when_many_invented_ones_came_before()
+    {
+        for (var i = 0; i < EventActionMap.CacheLimit + 100; i++)
+        {
+            EventPlan.For(EventCase.MakeEvent("s3.amazonaws.com", $"Foo{i}"));
+        }
+
+        var e = EventCase.MakeEvent("ec2.amazonaws.com", "DescribeFastLaunchImages");
+        Assert.Same(EventPlan.For(e), EventPlan.For(e));
+    }
+
+    [Fact]
+    public void Long_names_are_not_remembered()
+    {
+        var e = EventCase.MakeEvent("ec2.amazonaws.com", "DescribeFastLaunchImages", $",\"eventType\":\"{new string('x', 1_000)}\"");
+        Assert.NotSame(EventPlan.For(e), EventPlan.For(e));
+        Assert.True(EventPlan.For(e).IsMapped);
+    }
+
     /// <summary>Whether a resource is of one of an action's types. Of API Gateway's methods the catalogue has the types of REST APIs alone: any of the service will do.</summary>
     internal static bool Fits(IamAction action, string arn) =>
         (action.Service == "apigateway" && CatalogueResource.Instance.TryGetService(action.Service, out var service)

@@ -17,6 +17,7 @@ internal sealed class EventPlan
     private readonly string _prefix;
     private readonly string _eventName;
     private readonly RequestShape _shape = new();
+    private readonly int _omitted;
     private readonly List<ImpliedRule> _implied = [];
     private readonly Dictionary<string, ActionResources> _resources = new(StringComparer.Ordinal);
     private readonly NeedSource _direct;
@@ -40,6 +41,7 @@ internal sealed class EventPlan
         }
 
         CatalogueResource.Instance.TryGetService(_prefix, out var known);
+        _omitted = _shape.Add("omitted");
         _implied = ImpliedRule.For(_prefix, _eventName, _shape);
         _passedRoles = PassedRoles.Find(known, _eventName, _shape);
         _tags = CreationTags.Find(known, _eventName, _shape);
@@ -86,14 +88,14 @@ internal sealed class EventPlan
         var values = Interlocked.Exchange(ref _values, null) ?? new RequestValues(_shape.Count);
         _shape.Read(e.Raw(RecordField.RequestParameters), values);
         var needs = Read(new EventRecord(e, values, IsCreating));
-        needs = IsOmitted(e) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, needs.Needs[0].Action, Omitted)] } : needs;
+        needs = IsOmitted(values) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, needs.Needs[0].Action, Omitted)] } : needs;
         values.Clear();
         _values = values;
         return needs;
     }
 
     /// <summary>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html: over 100 KB a request is left out.</summary>
-    private static bool IsOmitted(RoleEvent e) => e.Raw(RecordField.RequestParameters) is { Length: < 512 } request && request.IndexOf("\"omitted\":true"u8) >= 0;
+    private bool IsOmitted(RequestValues request) => request[_omitted] is ["true"];
 
     private EventNeeds Read(EventRecord record)
     {

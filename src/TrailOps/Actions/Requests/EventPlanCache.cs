@@ -5,10 +5,11 @@ namespace TrailOps.Actions;
 
 /// <summary>
 /// The plans of the kinds of events that have come, found by the record's own bytes: no text is made to find one. Bounded, so that hostile logs in which
-/// each event has a name of its own do not fill the memory. Thread-safe.
+/// each event has a name of its own, or a long one, do not fill the memory. Thread-safe.
 /// </summary>
 internal static class EventPlanCache
 {
+    private const int LongestCached = 256;
     private static readonly RecordField[] Members = [RecordField.EventSource, RecordField.EventName, RecordField.EventType];
     private static readonly ConcurrentDictionary<ulong, Entry> ByHash = new();
     private static readonly ConcurrentDictionary<(string Source, string Name, string? Type, string? Service), EventPlan> ByName = new();
@@ -33,13 +34,16 @@ internal static class EventPlanCache
         }
 
         var plan = FindByName(e);
-        if (entry is null && ByHash.Count < EventActionMap.CacheLimit)
+        if (entry is null && HasRoom(ByHash.Count, plan) && Members.Sum(member => e.Raw(member).Length) <= LongestCached)
         {
             ByHash.TryAdd(key, new Entry([.. Members.Select(member => e.Raw(member).ToArray())], plan));
         }
 
         return plan;
     }
+
+    /// <summary>Kinds that are not known take half of the places: there may be any number of them, and their plans are made in no time.</summary>
+    private static bool HasRoom(int count, EventPlan plan) => count < (plan.IsMapped ? EventActionMap.CacheLimit : EventActionMap.CacheLimit / 2);
 
     private static EventPlan FindByName(RoleEvent e)
     {
@@ -50,7 +54,8 @@ internal static class EventPlanCache
         }
 
         plan = new EventPlan(key.Item1, key.Item2, key.EventType, key.CalledService);
-        return ByName.Count < EventActionMap.CacheLimit ? ByName.GetOrAdd(key, plan) : plan;
+        var length = key.Item1.Length + key.Item2.Length + (key.EventType?.Length ?? 0) + (key.CalledService?.Length ?? 0);
+        return length <= LongestCached && HasRoom(ByName.Count, plan) ? ByName.GetOrAdd(key, plan) : plan;
     }
 
     private sealed record Entry(byte[][] Texts, EventPlan Plan)

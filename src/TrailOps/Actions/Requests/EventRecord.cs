@@ -26,7 +26,7 @@ internal sealed class EventRecord
     /// <summary>What the call made, where it made something.</summary>
     public RequestValues Response { get; }
 
-    /// <summary>The ARNs that the record lists itself; of an ARN's beginning, all that go on from there.</summary>
+    /// <summary>The ARNs that the record lists itself, as policies write them; of an ARN's beginning, all that go on from there.</summary>
     public IReadOnlyList<string> Resources { get; }
 
     /// <summary>Whether the call makes something new.</summary>
@@ -67,7 +67,7 @@ internal sealed class EventRecord
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.String && (isArn || isPrefix))
                 {
-                    arns.Add(JsonText.Decode(reader.ValueSpan) + (isPrefix ? "*" : ""));
+                    arns.Add(ResourceText.Escape(JsonText.Decode(reader.ValueSpan)) + (isPrefix ? "*" : ""));
                 }
 
                 reader.Skip();

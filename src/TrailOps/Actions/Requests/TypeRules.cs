@@ -45,7 +45,7 @@ internal sealed class TypeRules
             return ruled;
         }
 
-        if (OfRecord(record.Resources, owner) is { Count: > 0 } listed)
+        if (Fitting(record.Resources, owner) is { Count: > 0 } listed)
         {
             return listed;
         }
@@ -97,7 +97,8 @@ internal sealed class TypeRules
         return null;
     }
 
-    private List<string> OfRecord(IReadOnlyList<string> arns, ActionResources owner)
+    /// <summary>Those of the type, of ARNs as policies write them.</summary>
+    private List<string> Fitting(IReadOnlyList<string> arns, ActionResources owner)
     {
         if (arns.Count == 0)
         {
@@ -110,7 +111,7 @@ internal sealed class TypeRules
             var arn = arns[i];
             if (_formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
             {
-                fitting.Add(ResourceText.Escape(arn));
+                fitting.Add(arn);
             }
         }
 
@@ -120,7 +121,7 @@ internal sealed class TypeRules
     /// <summary>What the request names by an ARN or by one of EC2's ids, wherever it stands.</summary>
     private List<string> Named(EventRecord record, ActionResources owner)
     {
-        var named = OfRecord(record.Request.Arns, owner);
+        var named = Fitting(record.Request.Arns.Count == 0 ? None : [.. record.Request.Arns.Select(ResourceText.Escape)], owner);
         foreach (var (id, type) in record.Request.Ids)
         {
             if (type == Name && _formats.Find(f => f.Variables.Count == 1) is { } format)
