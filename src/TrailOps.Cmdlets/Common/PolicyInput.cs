@@ -37,6 +37,18 @@ internal static class PolicyInput
         return start.StartsWith("{") || start.StartsWith("[") || start.StartsWith("%7B", StringComparison.OrdinalIgnoreCase);
     }
 
+    private static PolicyDocument FromMembers(PSCmdlet cmdlet, object members, object item)
+    {
+        try
+        {
+            return FromText(cmdlet, Encoding.UTF8.GetString(RecordJson.Write(members)), item);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Refused(cmdlet, item, e.Message, e);
+        }
+    }
+
     private static PolicyDocument FromText(PSCmdlet cmdlet, string text, object item)
     {
         try
@@ -73,12 +85,12 @@ internal static class PolicyInput
                 case string text:
                     return FromText(cmdlet, text, item);
                 case { } document when ObjectMembers.AreAllOf(document):
-                    return FromText(cmdlet, Encoding.UTF8.GetString(RecordJson.Write(document)), item);
+                    return FromMembers(cmdlet, document, item);
             }
         }
 
         return ObjectMembers.AreAllOf(value) && ObjectMembers.Find(value, "Statement") is not null
-            ? FromText(cmdlet, Encoding.UTF8.GetString(RecordJson.Write(value)), item)
+            ? FromMembers(cmdlet, value, item)
             : throw Refused(cmdlet, item, $"a {value.GetType()} holds no policy document");
     }
 

@@ -33,6 +33,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     private readonly SortedDictionary<string, RolePolicyBuilder> _builders = new(StringComparer.OrdinalIgnoreCase);
     private readonly EventInput _input;
     private RolePolicyOptions _options = new();
+    private EventReaders _readers = new(new());
     private byte[] _lastIssuer = [];
     private RolePolicyBuilder? _last;
 
@@ -106,19 +107,23 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     public SwitchParameter AsTerraform { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _options = new RolePolicyOptions
+    protected override void BeginProcessing()
     {
-        Scope = Scope,
-        MaxResource = MaxResource,
-        SuccessOnly = SuccessOnly,
-        IncludeDenied = IncludeDenied,
-        UseWildcard = UseWildcard,
-        UseCalledVia = UseCalledVia,
-        ExcludeAction = [.. ExcludeAction.Select(Known)],
-        ExcludeService = [.. ExcludeService.Select(KnownService)],
-        IncludeAction = [.. IncludeAction.Select(Known)],
-        Baseline = Baseline.Length == 0 ? null : new PolicyBaseline(PolicyInput.Read(this, Baseline)),
-    };
+        _options = new RolePolicyOptions
+        {
+            Scope = Scope,
+            MaxResource = MaxResource,
+            SuccessOnly = SuccessOnly,
+            IncludeDenied = IncludeDenied,
+            UseWildcard = UseWildcard,
+            UseCalledVia = UseCalledVia,
+            ExcludeAction = [.. ExcludeAction.Select(Known)],
+            ExcludeService = [.. ExcludeService.Select(KnownService)],
+            IncludeAction = [.. IncludeAction.Select(Known)],
+            Baseline = Baseline.Length == 0 ? null : new PolicyBaseline(PolicyInput.Read(this, Baseline)),
+        };
+        _readers = new EventReaders(_options);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _input.Add(InputObject);
@@ -134,7 +139,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
             {
                 policies.AddRange(builder.Build(SplitSize == 0 ? null : SplitSize));
             }
-            catch (ArgumentException e) when (SplitSize > 0)
+            catch (Exception e) when (e is PolicySizeException or ArgumentOutOfRangeException)
             {
                 WriteError(Errors.PolicyTooLarge(builder.RoleArn, e));
             }
@@ -164,7 +169,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
             var key = string.Concat(arn.AsSpan(0, arn.IndexOf(":role/", StringComparison.Ordinal)), "/", e.RoleName);
             if (!_builders.TryGetValue(key, out _last))
             {
-                _builders.Add(key, _last = new RolePolicyBuilder(_options));
+                _builders.Add(key, _last = new RolePolicyBuilder(_options, _readers));
             }
 
             _lastIssuer = issuer.ToArray();

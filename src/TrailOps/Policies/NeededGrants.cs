@@ -35,12 +35,14 @@ internal sealed class NeededGrants
     {
         var via = e.InvokedBy is { } by && ServiceCall.IsService(by) ? by : null;
         var isUsual = via is null && !isRefused;
-        if (onlyNews && (isUsual && entry.Counters is not null || entry.Needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused)))))
+        var known = isUsual && entry.Counters?.Role == this ? entry.Counters : null;
+        if (onlyNews && (known is not null || entry.Needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused)))))
         {
             return false;
         }
 
-        var counters = isUsual ? entry.Counters ??= CountersOf(entry.Needs, label, null, false) : CountersOf(entry.Needs, label, via, isRefused);
+        var counters = known ?? CountersOf(entry.Needs, label, via, isRefused);
+        entry.Counters = isUsual ? counters : entry.Counters;
         foreach (var tally in counters.Needs)
         {
             tally.Add(e, time);
@@ -51,7 +53,7 @@ internal sealed class NeededGrants
             action.Count++;
         }
 
-        if (InstanceProfiles.Added(e) is var (profile, role))
+        if (!isRefused && InstanceProfiles.Added(e) is var (profile, role))
         {
             (_profiles.TryGetValue(profile, out var roles) ? roles : _profiles[profile] = new(StringComparer.Ordinal)).Add(role);
         }
@@ -71,11 +73,11 @@ internal sealed class NeededGrants
 
         if (tallies.Length == 1)
         {
-            return new(tallies, [ActionTallyOf(needs.Needs[0].Action, label)]);
+            return new(this, tallies, [ActionTallyOf(needs.Needs[0].Action, label)]);
         }
 
         var actions = needs.Needs.Select(need => need.Action).Distinct(StringComparer.Ordinal).Select(action => ActionTallyOf(action, label));
-        return new(tallies, [.. actions]);
+        return new(this, tallies, [.. actions]);
     }
 
     private ActionTally ActionTallyOf(string action, string label)

@@ -23,7 +23,8 @@ internal sealed class NeedsMemo
         var request = e.Raw(RecordField.RequestParameters);
         var resources = e.Raw(RecordField.Resources);
         var response = plan.IsCreating ? e.Raw(RecordField.ResponseElements) : default;
-        var key = ByteHash.Add(ByteHash.Add(ByteHash.Add((ulong)RuntimeHelpers.GetHashCode(plan), request), resources), response);
+        var place = ByteHash.Add(ByteHash.Add((ulong)RuntimeHelpers.GetHashCode(plan), e.Raw(RecordField.AwsRegion)), e.Raw(RecordField.RecipientAccountId));
+        var key = ByteHash.Add(ByteHash.Add(ByteHash.Add(place, request), resources), response);
         if (_entries.TryGetValue(key, out var known) && known.IsOf(plan, context, request, resources, response))
         {
             return known;
@@ -58,7 +59,7 @@ internal sealed class NeedsEntry(EventPlan plan, ResourceContext context, EventN
 
     public EventNeeds Needs => needs;
 
-    /// <summary>Where calls are counted that the role made itself and that were not refused; null until there is one.</summary>
+    /// <summary>Where calls of a role are counted that it made itself and that were not refused; null until there is one. Of several roles it is the last one's.</summary>
     public NeedCounters? Counters { get; set; }
 
     public void Keep(ReadOnlySpan<byte> request, ReadOnlySpan<byte> resources, ReadOnlySpan<byte> response) =>
@@ -69,4 +70,4 @@ internal sealed class NeedsEntry(EventPlan plan, ResourceContext context, EventN
 }
 
 /// <summary>Where the events of one request are counted: at each permission, and once at each action.</summary>
-internal sealed record NeedCounters(EventTally[] Needs, ActionTally[] Actions);
+internal sealed record NeedCounters(NeededGrants Role, EventTally[] Needs, ActionTally[] Actions);

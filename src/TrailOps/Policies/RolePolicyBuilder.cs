@@ -24,7 +24,13 @@ internal sealed class RolePolicyBuilder
     {
     }
 
-    public RolePolicyBuilder(RolePolicyOptions options) => (_options, _readers) = (options, new EventReaders(options, Take));
+    public RolePolicyBuilder(RolePolicyOptions options)
+        : this(options, new EventReaders(options))
+    {
+    }
+
+    /// <summary>A builder that shares its readers with those of other roles.</summary>
+    public RolePolicyBuilder(RolePolicyOptions options, EventReaders readers) => (_options, _readers) = (options, readers);
 
     /// <summary>The role, as far as the events tell.</summary>
     public string RoleArn { get; private set; } = "";
@@ -44,7 +50,7 @@ internal sealed class RolePolicyBuilder
 
         _sources.Add(e.Source);
         _counts.Input++;
-        _readers.Add(e);
+        _readers.Add(e, this);
     }
 
     /// <summary>The policy of all events so far.</summary>
@@ -78,7 +84,8 @@ internal sealed class RolePolicyBuilder
         })];
     }
 
-    private void Take(EventReading reading)
+    /// <summary>Takes an event that was read.</summary>
+    public void Take(in EventReading reading)
     {
         // The same id at the same time is the same event again, if it brings nothing new: ids in records made by hand are often copied.
         var e = reading.Event;

@@ -138,6 +138,20 @@ public class RolePolicyOptionsTests
     }
 
     [Fact]
+    public void Roles_that_share_readers_do_not_share_counts()
+    {
+        var readers = new EventReaders(new());
+        var (one, other) = (new RolePolicyBuilder(new(), readers), new RolePolicyBuilder(new(), readers));
+        foreach (var builder in new[] { one, other, one, other, one })
+        {
+            builder.Add(Call("s3", "HeadBucket", Bucket("a")));
+        }
+
+        Assert.Equal((3, 2), (one.Build().Evidence.Single().EventCount, other.Build().Evidence.Single().EventCount));
+        Assert.Equal((3, 2), (one.Build().Actions.Single().EventCount, other.Build().Actions.Single().EventCount));
+    }
+
+    [Fact]
     public void An_id_that_was_copied_hides_no_event()
     {
         var policy = Build([EventCase.MakeEvent("s3.amazonaws.com", "HeadBucket", Bucket("a"), "same"), EventCase.MakeEvent("s3.amazonaws.com", "HeadBucket", Bucket("b"), "same")], new());

@@ -88,7 +88,7 @@ internal sealed class EventPlan
         var values = Interlocked.Exchange(ref _values, null) ?? new RequestValues(_shape.Count);
         _shape.Read(e.Raw(RecordField.RequestParameters), values);
         var needs = Read(new EventRecord(e, values, IsCreating));
-        needs = IsOmitted(values) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, needs.Needs[0].Action, Omitted)] } : needs;
+        needs = IsOmitted(values) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, _found.Actions[0], Omitted)] } : needs;
         values.Clear();
         _values = values;
         return needs;

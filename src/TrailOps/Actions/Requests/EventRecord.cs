@@ -7,11 +7,11 @@ namespace TrailOps.Actions;
 /// <summary>What an event's record tells of the resources that the call was about.</summary>
 internal sealed class EventRecord
 {
-    private readonly RoleEvent _event;
+    private List<string>? _texts;
 
     public EventRecord(RoleEvent e, RequestValues values, bool isCreating)
     {
-        _event = e;
+        Event = e;
         Context = ResourceContext.Of(e);
         Request = values;
         Resources = ListedResources(e.Raw(RecordField.Resources));
@@ -32,13 +32,24 @@ internal sealed class EventRecord
     /// <summary>Whether the call makes something new.</summary>
     public bool IsCreating { get; }
 
-    public RoleEvent Event => _event;
+    public RoleEvent Event { get; }
 
-    /// <summary>Whether the request has a text.</summary>
-    public bool HasInRequest(string text)
+    /// <summary>Whether a text of the request is this one, or has it in it.</summary>
+    public bool HasInRequest(string text) => (_texts ??= Texts(Event.Raw(RecordField.RequestParameters))).Exists(t => t.Contains(text, StringComparison.Ordinal));
+
+    private static List<string> Texts(ReadOnlySpan<byte> json)
     {
-        var request = _event.Raw(RecordField.RequestParameters);
-        return request.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+        List<string> texts = [];
+        var reader = new Utf8JsonReader(json, RecordParser.Options);
+        while (!json.IsEmpty && reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                texts.Add(JsonText.Decode(reader.ValueSpan));
+            }
+        }
+
+        return texts;
     }
 
     private static List<string> ListedResources(ReadOnlySpan<byte> json)

@@ -17,7 +17,7 @@ internal static class InstanceProfiles
     /// <summary>What stands for the role inside of a profile that is named or whose ARN is given.</summary>
     public static List<string> Resources(string text, ResourceContext context)
     {
-        var name = text[(text.LastIndexOf('/') + 1)..];
+        var name = ResourceText.Escape(text[(text.LastIndexOf('/') + 1)..]);
         return name.Length == 0 ? [] : [$"arn:{context.Partition}:iam::{context.Account}{Type}{name}"];
     }
 
@@ -30,7 +30,7 @@ internal static class InstanceProfiles
         }
 
         var request = AddShape.Read(e.Raw(RecordField.RequestParameters));
-        return request[ProfileSlot] is [var profile, ..] && request[RoleSlot] is [var role, ..] ? (profile, role) : null;
+        return request[ProfileSlot] is [var profile, ..] && request[RoleSlot] is [var role, ..] ? (ResourceText.Escape(profile), role) : null;
     }
 
     /// <summary>Whether a resource of iam:PassRole stands for the role in a profile, and the profile's name.</summary>

@@ -9,11 +9,11 @@ internal sealed class RequestValues
     public static readonly RequestValues None = new(0);
 
     private readonly List<string>?[] _values;
-
-    public RequestValues(int slots) => _values = new List<string>?[slots];
-
     private List<string>? _arns;
     private List<(string Id, string Type)>? _ids;
+    private HashSet<(object List, object Value)>? _many;
+
+    public RequestValues(int slots) => _values = new List<string>?[slots];
 
     /// <summary>The ARNs, wherever they stand.</summary>
     public IReadOnlyList<string> Arns => _arns ?? (IReadOnlyList<string>)[];
@@ -26,7 +26,7 @@ internal sealed class RequestValues
     public void Add(int slot, string value)
     {
         var list = _values[slot] ??= [];
-        if (value.Length > 0 && !list.Contains(value))
+        if (value.Length > 0 && IsNew(list, value))
         {
             list.Add(value);
         }
@@ -35,6 +35,7 @@ internal sealed class RequestValues
     /// <summary>Makes all lists empty, to be filled again.</summary>
     public void Clear()
     {
+        _many = null;
         foreach (var list in _values)
         {
             list?.Clear();
@@ -48,14 +49,32 @@ internal sealed class RequestValues
     {
         if (ResourceNames.Ec2TypeOf(name) is { } type)
         {
-            if (!(_ids ??= []).Contains((name, type)))
+            if (IsNew(_ids ??= [], (name, type)))
             {
                 _ids.Add((name, type));
             }
         }
-        else if (ResourceNames.IsArn(name) && !(_arns ??= []).Contains(name))
+        else if (ResourceNames.IsArn(name) && IsNew(_arns ??= [], name))
         {
             _arns.Add(name);
         }
+    }
+
+    /// <summary>Whether a list lacks a value. A short list is looked through; of long ones, which only odd requests have, a set is kept.</summary>
+    private bool IsNew<T>(List<T> list, T value)
+    {
+        const int Short = 32;
+        if (list.Count < Short)
+        {
+            return !list.Contains(value);
+        }
+
+        _many ??= [];
+        if (list.Count == Short)
+        {
+            list.ForEach(known => _many.Add((list, known!)));
+        }
+
+        return _many.Add((list, value!));
     }
 }

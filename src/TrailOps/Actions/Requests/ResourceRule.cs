@@ -3,6 +3,7 @@ namespace TrailOps.Actions;
 /// <summary>One way to find the ARNs of a type of resource in the requests of a kind of event: a row of a table, made ready for the event's shape.</summary>
 internal sealed class ResourceRule
 {
+    private const int MostVariants = 10_000;
     private const string WholeArn = "ARN";
     private const string None = "-";
     private readonly string _type;
@@ -87,6 +88,8 @@ internal sealed class ResourceRule
                 continue;
             }
 
+            // A request that names so many combinations of resources means all of them.
+            found = (long)variants.Count * found.Count > MostVariants ? ["*"] : found;
             variants = [.. variants.SelectMany(v => found, (v, text) => (List<(string, string)>)[.. v, (variable, text)])];
         }
 
