@@ -144,7 +144,7 @@ internal sealed class RequestShape
                 values.Add(slot, Encoding.UTF8.GetString(name));
             }
 
-            foreach (var (member, child) in one.Members)
+            foreach (var (member, child) in one.Near(name.Length))
             {
                 if (member.Fits(name))
                 {
@@ -169,7 +169,7 @@ internal sealed class RequestShape
                 values.Add(slot, text ??= Encoding.UTF8.GetString(name));
             }
 
-            foreach (var (member, child) in node.Members)
+            foreach (var (member, child) in node.Near(name.Length))
             {
                 if (member.Fits(name))
                 {
@@ -221,6 +221,7 @@ internal sealed class RequestShape
     {
         private readonly List<(string Key, string Like, Node Node)> _filters = [];
         private List<Node>? _self;
+        private (MemberName Name, Node Node)[][]? _byLength;
 
         public List<int> Slots { get; } = [];
 
@@ -229,6 +230,16 @@ internal sealed class RequestShape
         public List<(MemberName Name, Node Node)> Members { get; } = [];
 
         public Node? Json { get; private set; }
+
+        /// <summary>The members that a name of this length can be: a request has many members, and the tables ask for many.</summary>
+        public (MemberName Name, Node Node)[] Near(int length)
+        {
+            var byLength = _byLength ??= [.. Enumerable.Range(0, Members.Select(m => m.Name.Length).DefaultIfEmpty().Max() + 2)
+                .Select(l => Members.Where(m => m.Name.IsPattern || m.Name.Length == l).ToArray())];
+
+            // The last one has no name of its length, only patterns.
+            return byLength[Math.Min(length, byLength.Length - 1)];
+        }
 
         public Node Step(RequestStep step)
         {
@@ -307,6 +318,10 @@ internal sealed class RequestShape
     {
         private readonly byte[] _ascii = Encoding.UTF8.GetBytes(name);
         private readonly bool _hasWildcard = ActionPattern.HasWildcard(name);
+
+        public int Length => name.Length;
+
+        public bool IsPattern => _hasWildcard;
 
         public bool Is(string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
