@@ -69,7 +69,8 @@ public sealed record RolePolicyRemark(RolePolicyRemarkKind Kind, string Action, 
         x.Kind != y.Kind ? x.Kind.CompareTo(y.Kind)
         : string.CompareOrdinal(x.Action, y.Action) is not 0 and var action ? action
         : string.CompareOrdinal(x.Event, y.Event) is not 0 and var kind ? kind
-        : string.CompareOrdinal(x.Message, y.Message);
+        : string.CompareOrdinal(x.Message, y.Message) is not 0 and var message ? message
+        : x.EventCount.CompareTo(y.EventCount);
 }
 
 /// <summary>A permission that events need and that was left out.</summary>
