@@ -23,10 +23,9 @@ internal static class PolicyInput
             TrailOps.RolePolicy policy => [policy.Document],
             PolicyDocument document => [document],
             FileInfo file => [FromFile(cmdlet, file.FullName, item)],
-            "" => throw Refused(cmdlet, item, "it is empty"),
+            null or "" => throw Refused(cmdlet, item, "it is empty"),
             string text when IsJson(text) => [FromText(cmdlet, text, item)],
             string path => [FromFile(cmdlet, path, item)],
-            null => throw Refused(cmdlet, item, "it is empty"),
             _ => [FromObject(cmdlet, value, item)],
         };
     }

@@ -104,5 +104,4 @@ internal sealed class NeededGrants
 
     private static NeedKey KeyOf(Need need, string label, string? via, bool isRefused) => new(
         need.Action, need.Resources is [var only] ? only : string.Join('\n', need.Resources), need.Condition, need.Source, label, via, isRefused);
-
 }
