@@ -33,7 +33,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     private readonly SortedDictionary<string, RolePolicyBuilder> _builders = new(StringComparer.OrdinalIgnoreCase);
     private readonly EventInput _input;
     private RolePolicyOptions _options = new();
-    private EventReaders _readers = new(new());
+    private EventReader _reader = new(new());
     private byte[] _lastIssuer = [];
     private RolePolicyBuilder? _last;
 
@@ -122,7 +122,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
             IncludeAction = [.. IncludeAction.Select(Known)],
             Baseline = Baseline.Length == 0 ? null : new PolicyBaseline(PolicyInput.Read(this, Baseline)),
         };
-        _readers = new EventReaders(_options);
+        _reader = new EventReader(_options);
     }
 
     /// <inheritdoc/>
@@ -169,7 +169,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
             var key = string.Concat(arn.AsSpan(0, arn.IndexOf(":role/", StringComparison.Ordinal)), "/", e.RoleName);
             if (!_builders.TryGetValue(key, out _last))
             {
-                _builders.Add(key, _last = new RolePolicyBuilder(_options, _readers));
+                _builders.Add(key, _last = new RolePolicyBuilder(_options, _reader));
             }
 
             _lastIssuer = issuer.ToArray();

@@ -7,8 +7,10 @@ namespace TrailOps.Events;
 internal static class JsonText
 {
     /// <summary>The string's value; bytes that are no UTF-8 become U+FFFD.</summary>
-    public static string Decode(ReadOnlySpan<byte> raw) =>
-        Encoding.UTF8.GetString(raw.Contains((byte)'\\') ? Unescape(raw) : raw);
+    public static string Decode(ReadOnlySpan<byte> raw) => Encoding.UTF8.GetString(Bytes(raw));
+
+    /// <summary>The string's bytes without escapes; most have none.</summary>
+    public static ReadOnlySpan<byte> Bytes(ReadOnlySpan<byte> raw) => raw.Contains((byte)'\\') ? Unescape(raw) : raw;
 
     /// <summary>The string's UTF-8 bytes without escapes; the bytes as they are where an escape makes no sense.</summary>
     public static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> raw)

@@ -24,11 +24,15 @@ internal sealed class NeededGrants
 {
     private readonly Dictionary<NeedKey, EventTally> _needs = [];
     private readonly Dictionary<string, ActionTally> _actions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(RolePolicyRemarkKind Kind, string Action, string Event, string Message), RemarkTally> _remarks = [];
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> _profiles = new(StringComparer.Ordinal);
 
     /// <summary>How many events need each action.</summary>
     public IReadOnlyDictionary<string, ActionTally> Actions => _actions;
+
+    /// <summary>What the events do not tell of what they need.</summary>
+    public IEnumerable<RolePolicyRemark> Remarks => _remarks.Select(r => new RolePolicyRemark(r.Key.Kind, r.Key.Action, r.Key.Event, r.Value.Count, r.Key.Message));
 
     /// <summary>Takes what an event needs; false where that was known already.</summary>
     public bool Add(RoleEvent e, string label, NeedsEntry entry, bool isRefused, bool onlyNews, DateTime? time)
@@ -36,7 +40,7 @@ internal sealed class NeededGrants
         var via = e.InvokedBy is { } by && ServiceCall.IsService(by) ? by : null;
         var isUsual = via is null && !isRefused;
         var known = isUsual && entry.Counters?.Role == this ? entry.Counters : null;
-        if (onlyNews && (known is not null || entry.Needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused)))))
+        if (onlyNews && (known is not null || IsKnown(entry.Needs, label, via, isRefused)))
         {
             return false;
         }
@@ -53,6 +57,11 @@ internal sealed class NeededGrants
             action.Count++;
         }
 
+        foreach (var remark in counters.Remarks)
+        {
+            remark.Count++;
+        }
+
         if (!isRefused && InstanceProfiles.Added(e) is var (profile, role))
         {
             (_profiles.TryGetValue(profile, out var roles) ? roles : _profiles[profile] = new(StringComparer.Ordinal)).Add(role);
@@ -60,6 +69,9 @@ internal sealed class NeededGrants
 
         return true;
     }
+
+    private bool IsKnown(EventNeeds needs, string label, string? via, bool isRefused) =>
+        needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused)));
 
     private NeedCounters CountersOf(EventNeeds needs, string label, string? via, bool isRefused)
     {
@@ -73,11 +85,11 @@ internal sealed class NeededGrants
 
         if (tallies.Length == 1)
         {
-            return new(this, tallies, [ActionTallyOf(needs.Needs[0].Action, label)]);
+            return new(this, tallies, [ActionTallyOf(needs.Needs[0].Action, label)], RemarksOf(needs, label));
         }
 
         var actions = needs.Needs.Select(need => need.Action).Distinct(StringComparer.Ordinal).Select(action => ActionTallyOf(action, label));
-        return new(this, tallies, [.. actions]);
+        return new(this, tallies, [.. actions], RemarksOf(needs, label));
     }
 
     private ActionTally ActionTallyOf(string action, string label)
@@ -85,6 +97,16 @@ internal sealed class NeededGrants
         var tally = _actions.TryGetValue(action, out var known) ? known : _actions[action] = new();
         tally.Events.Add(label);
         return tally;
+    }
+
+    private RemarkTally[] RemarksOf(EventNeeds needs, string label)
+    {
+        var untold = needs.Needs.Where(need => need.Remark is not null).Select(need => (RolePolicyRemarkKind.ResourceUnknown, need.Action, need.Remark!));
+        return [.. untold.Concat(needs.Remarks).Select(remark =>
+        {
+            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_remarks, (remark.Item1, remark.Item2, label, remark.Item3), out _);
+            return tally ??= new RemarkTally();
+        })];
     }
 
     /// <summary>Each need with its resources as they are once all events are known, whether its role could not be found, and how often it came.</summary>

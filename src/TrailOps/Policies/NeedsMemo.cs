@@ -5,8 +5,8 @@ using TrailOps.Events;
 namespace TrailOps.Policies;
 
 /// <summary>
-/// What requests needed that came before: in a log most calls come again and again with the same request, byte by byte. A request is kept when it comes for
-/// the second time, since those with a token of their own come but once. What is kept is bounded; not thread-safe.
+/// What requests needed that came before: in a log most calls come again and again and say the same of all that the tables ask about. A request is kept when
+/// it comes for the second time, since those of some kinds come but once. What is kept is bounded; not thread-safe.
 /// </summary>
 internal sealed class NeedsMemo
 {
@@ -15,30 +15,30 @@ internal sealed class NeedsMemo
     private const int MostBytes = 2048;
     private readonly Dictionary<ulong, NeedsEntry> _entries = [];
     private readonly HashSet<ulong> _seen = [];
+    private readonly RequestExtract _request = new();
 
-    /// <summary>What an event needs; the same entry for the same request of the same kind, account and region.</summary>
+    /// <summary>What an event needs; the same entry for what says the same, of the same kind, account and region.</summary>
     public NeedsEntry Read(RoleEvent e, EventPlan plan)
     {
+        _request.Clear();
+        plan.Extract(e, _request);
         var context = ResourceContext.Of(e);
-        var request = e.Raw(RecordField.RequestParameters);
-        var resources = e.Raw(RecordField.Resources);
-        var response = plan.IsCreating ? e.Raw(RecordField.ResponseElements) : default;
         var place = ByteHash.Add(ByteHash.Add((ulong)RuntimeHelpers.GetHashCode(plan), e.Raw(RecordField.AwsRegion)), e.Raw(RecordField.RecipientAccountId));
-        var key = ByteHash.Add(ByteHash.Add(ByteHash.Add(place, request), resources), response);
-        if (_entries.TryGetValue(key, out var known) && known.IsOf(plan, context, request, resources, response))
+        var key = ByteHash.Add(place, _request.Bytes);
+        if (_entries.TryGetValue(key, out var known) && known.IsOf(plan, context, _request.Bytes))
         {
             return known;
         }
 
-        var entry = new NeedsEntry(plan, context, plan.Read(e));
-        if (known is not null || _entries.Count >= MostEntries || request.Length + resources.Length + response.Length > MostBytes)
+        var entry = new NeedsEntry(plan, context, plan.Read(e, _request));
+        if (known is not null || _entries.Count >= MostEntries || _request.Bytes.Length > MostBytes)
         {
             return entry;
         }
 
         if (_seen.Remove(key))
         {
-            entry.Keep(request, resources, response);
+            entry.Keep(_request.Bytes);
             _entries.Add(key, entry);
         }
         else if (_seen.Count < MostSeen)
@@ -53,21 +53,32 @@ internal sealed class NeedsMemo
 /// <summary>What a request needs, and where it is counted.</summary>
 internal sealed class NeedsEntry(EventPlan plan, ResourceContext context, EventNeeds needs)
 {
-    private byte[]? _request;
-    private byte[]? _resources;
-    private byte[]? _response;
+    private byte[] _request = [];
 
     public EventNeeds Needs => needs;
 
     /// <summary>Where calls of a role are counted that it made itself and that were not refused; null until there is one. Of several roles it is the last one's.</summary>
     public NeedCounters? Counters { get; set; }
 
-    public void Keep(ReadOnlySpan<byte> request, ReadOnlySpan<byte> resources, ReadOnlySpan<byte> response) =>
-        (_request, _resources, _response) = (request.ToArray(), resources.ToArray(), response.ToArray());
+    public void Keep(ReadOnlySpan<byte> request) => _request = request.ToArray();
 
-    public bool IsOf(EventPlan otherPlan, ResourceContext otherContext, ReadOnlySpan<byte> request, ReadOnlySpan<byte> resources, ReadOnlySpan<byte> response) =>
-        plan == otherPlan && context == otherContext && request.SequenceEqual(_request) && resources.SequenceEqual(_resources) && response.SequenceEqual(_response);
+    public bool IsOf(EventPlan otherPlan, ResourceContext otherContext, ReadOnlySpan<byte> request) =>
+        plan == otherPlan && context == otherContext && request.SequenceEqual(_request);
 }
 
-/// <summary>Where the events of one request are counted: at each permission, and once at each action.</summary>
-internal sealed record NeedCounters(NeededGrants Role, EventTally[] Needs, ActionTally[] Actions);
+/// <summary>Where the events of one request are counted: at each permission, once at each action, and at what it does not tell.</summary>
+internal sealed record NeedCounters(NeededGrants Role, EventTally[] Needs, ActionTally[] Actions, RemarkTally[] Remarks);
+
+/// <summary>How many events need an action, and their kinds.</summary>
+internal sealed class ActionTally
+{
+    public long Count { get; set; }
+
+    public SortedSet<string> Events { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>How many events do not tell something.</summary>
+internal sealed class RemarkTally
+{
+    public long Count { get; set; }
+}

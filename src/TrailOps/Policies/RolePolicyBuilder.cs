@@ -7,13 +7,12 @@ namespace TrailOps.Policies;
 internal sealed class RolePolicyBuilder
 {
     private readonly RolePolicyOptions _options;
-    private readonly EventReaders _readers;
+    private readonly EventReader _reader;
     private readonly NeededGrants _needs = new();
     private readonly EventIdSet _ids = new();
     private readonly HashSet<RoleEventSource> _sources = [];
     private readonly Dictionary<(string Source, string Name, EventActionKind Kind, string Reason), long> _unmapped = [];
     private readonly Dictionary<(string Source, string Name, string Code, string Reason), long> _uncounted = [];
-    private readonly Dictionary<(RolePolicyRemarkKind Kind, string Action, string Event, string Message), long> _remarks = [];
     private readonly EventTally _counted = new();
     private readonly RolePolicyCounts _counts = new();
     private byte[] _issuer = [];
@@ -25,12 +24,12 @@ internal sealed class RolePolicyBuilder
     }
 
     public RolePolicyBuilder(RolePolicyOptions options)
-        : this(options, new EventReaders(options))
+        : this(options, new EventReader(options))
     {
     }
 
-    /// <summary>A builder that shares its readers with those of other roles.</summary>
-    public RolePolicyBuilder(RolePolicyOptions options, EventReaders readers) => (_options, _readers) = (options, readers);
+    /// <summary>A builder that shares its reader with those of other roles.</summary>
+    public RolePolicyBuilder(RolePolicyOptions options, EventReader reader) => (_options, _reader) = (options, reader);
 
     /// <summary>The role, as far as the events tell.</summary>
     public string RoleArn { get; private set; } = "";
@@ -50,7 +49,7 @@ internal sealed class RolePolicyBuilder
 
         _sources.Add(e.Source);
         _counts.Input++;
-        _readers.Add(e, this);
+        Take(_reader.Read(e));
     }
 
     /// <summary>The policy of all events so far.</summary>
@@ -59,11 +58,10 @@ internal sealed class RolePolicyBuilder
     /// <summary>The policy of all events so far, as several where one would be larger than a size.</summary>
     public IReadOnlyList<RolePolicy> Build(int? splitSize)
     {
-        _readers.Finish();
         var grants = GrantList.From(_needs, _options);
         var document = grants.ToDocument(_options.UseWildcard);
         var parts = splitSize is { } size ? PolicySplit.Split(document, size) : [document];
-        var remarks = _remarks.Select(r => new RolePolicyRemark(r.Key.Kind, r.Key.Action, r.Key.Event, r.Value, r.Key.Message)).Concat(grants.Remarks).ToList();
+        var remarks = _needs.Remarks.Where(r => _options.Scope == RolePolicyScope.Resource || r.Kind != RolePolicyRemarkKind.ResourceUnknown).Concat(grants.Remarks).ToList();
         remarks.Sort(RolePolicyRemark.Compare);
         return [.. parts.Select((part, i) => new RolePolicy(RoleArn, part)
         {
@@ -84,8 +82,7 @@ internal sealed class RolePolicyBuilder
         })];
     }
 
-    /// <summary>Takes an event that was read.</summary>
-    public void Take(in EventReading reading)
+    private void Take(in EventReading reading)
     {
         // The same id at the same time is the same event again, if it brings nothing new: ids in records made by hand are often copied.
         var e = reading.Event;
@@ -121,24 +118,6 @@ internal sealed class RolePolicyBuilder
 
         _counts.Mapped++;
         _counted.Add(reading.Event, reading.Time);
-        Note(label, entry.Needs);
-    }
-
-    /// <summary>Takes down what the event does not tell.</summary>
-    private void Note(string label, EventNeeds needs)
-    {
-        for (var i = 0; i < needs.Needs.Count; i++)
-        {
-            if (needs.Needs[i] is { Remark: { } remark } need && _options.Scope == RolePolicyScope.Resource)
-            {
-                Increase(_remarks, (RolePolicyRemarkKind.ResourceUnknown, need.Action, label, remark));
-            }
-        }
-
-        foreach (var (kind, action, message) in needs.Remarks)
-        {
-            Increase(_remarks, (kind, action, label, message));
-        }
     }
 
     /// <summary>Counts an event under its kind. One that came before and is of a kind that is known is a duplicate.</summary>
@@ -174,12 +153,4 @@ internal sealed class RolePolicyBuilder
             .ThenBy(u => u.ErrorCode, StringComparer.Ordinal)
             .ThenBy(u => u.Reason, StringComparer.Ordinal),
     ];
-}
-
-/// <summary>How many events need an action, and their kinds.</summary>
-internal sealed class ActionTally
-{
-    public long Count { get; set; }
-
-    public SortedSet<string> Events { get; } = new(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using TrailOps.Actions;
 using TrailOps.Events;
 
@@ -205,16 +206,16 @@ public class RequestTableTests
                 : sample;
         }
 
-        var values = new RequestValues(shape.Count);
+        var extract = new RequestExtract();
         for (var slot = 0; slot < shape.Count; slot++)
         {
             if (texts.GetValueOrDefault(slot, sample) is { } text)
             {
-                values.Add(slot, text);
+                extract.Add(slot, Encoding.UTF8.GetBytes(text));
             }
         }
 
-        return values;
+        return new RequestValues(shape.Count, extract);
     }
 
     /// <summary>A case with what it needs, looked up once.</summary>

@@ -138,10 +138,10 @@ public class RolePolicyOptionsTests
     }
 
     [Fact]
-    public void Roles_that_share_readers_do_not_share_counts()
+    public void Roles_that_share_a_reader_do_not_share_counts()
     {
-        var readers = new EventReaders(new());
-        var (one, other) = (new RolePolicyBuilder(new(), readers), new RolePolicyBuilder(new(), readers));
+        var reader = new EventReader(new());
+        var (one, other) = (new RolePolicyBuilder(new(), reader), new RolePolicyBuilder(new(), reader));
         foreach (var builder in new[] { one, other, one, other, one })
         {
             builder.Add(Call("s3", "HeadBucket", Bucket("a")));

@@ -31,6 +31,7 @@ internal sealed class ActionResources
         var guesses = isOwn ? service?.RequestRows('r', eventName) ?? [] : [];
         foreach (var type in known.ResourceTypes)
         {
+            shape.AddIdsOf(type.Name);
             var rules = rows.Where(row => row[2] == type.Name)
                 .Where(row => isOwn || row[3].Length > 0 || service?.ResourceTypes.Any(t => t.Name == type.Name) != true)
                 .Select(row => ResourceRule.OfTable(row, shape))

@@ -4,7 +4,7 @@ namespace TrailOps.Actions;
 
 /// <summary>
 /// All that the tables say about one kind of event, made ready once: the actions by its name, what its request may ask for besides, and where its
-/// resources stand. <see cref="Read(RoleEvent)"/> applies it to a record. Thread-safe.
+/// resources stand. <see cref="Read(RoleEvent, RequestExtract)"/> applies it to a record. Thread-safe.
 /// </summary>
 internal sealed class EventPlan
 {
@@ -24,7 +24,6 @@ internal sealed class EventPlan
     private readonly PassedRoles? _passedRoles;
     private readonly CreationTags? _tags;
     private readonly ApiPaths? _paths;
-    private RequestValues? _values;
 
     public EventPlan(string source, string name, string? type, string? service)
     {
@@ -76,22 +75,46 @@ internal sealed class EventPlan
     /// <summary>The plan for an event's kind.</summary>
     public static EventPlan For(RoleEvent e) => EventPlanCache.Get(e);
 
+    /// <summary>Adds all of an event that counts for what it needs, besides its kind and its place.</summary>
+    public void Extract(RoleEvent e, RequestExtract to)
+    {
+        if (Constant is not null)
+        {
+            return;
+        }
+
+        var request = e.Raw(RecordField.RequestParameters);
+        _shape.Read(request, to);
+        to.AddOther(e.Raw(RecordField.Resources));
+        if (IsCreating && e.Raw(RecordField.ResponseElements) is { IsEmpty: false } response)
+        {
+            // What the call made is looked for in the whole of the request.
+            to.AddOther(response);
+            to.AddOther(request);
+        }
+    }
+
     /// <summary>What the call needed.</summary>
     public EventNeeds Read(RoleEvent e)
+    {
+        var request = new RequestExtract();
+        Extract(e, request);
+        return Read(e, request);
+    }
+
+    /// <summary>What the call needed.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="request">What <see cref="Extract"/> found.</param>
+    public EventNeeds Read(RoleEvent e, RequestExtract request)
     {
         if (Constant is not null)
         {
             return Constant;
         }
 
-        // The values are of no use once the needs are made of them: they are filled again for the next event.
-        var values = Interlocked.Exchange(ref _values, null) ?? new RequestValues(_shape.Count);
-        _shape.Read(e.Raw(RecordField.RequestParameters), values);
+        var values = new RequestValues(_shape.Count, request);
         var needs = Read(new EventRecord(e, values, IsCreating));
-        needs = IsOmitted(values) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, _found.Actions[0], Omitted)] } : needs;
-        values.Clear();
-        _values = values;
-        return needs;
+        return IsOmitted(values) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, _found.Actions[0], Omitted)] } : needs;
     }
 
     /// <summary>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html: over 100 KB a request is left out.</summary>

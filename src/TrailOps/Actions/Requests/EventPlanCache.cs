@@ -33,8 +33,13 @@ internal static class EventPlanCache
             return entry.Plan;
         }
 
+        return entry is null ? Remember(e, key) : FindByName(e);
+    }
+
+    private static EventPlan Remember(RoleEvent e, ulong key)
+    {
         var plan = FindByName(e);
-        if (entry is null && HasRoom(ByHash.Count, plan) && Members.Sum(member => e.Raw(member).Length) <= LongestCached)
+        if (HasRoom(ByHash.Count, plan) && Members.Sum(member => e.Raw(member).Length) <= LongestCached)
         {
             ByHash.TryAdd(key, new Entry([.. Members.Select(member => e.Raw(member).ToArray())], plan));
         }

@@ -16,7 +16,7 @@ internal sealed class EventRecord
         Request = values;
         Resources = ListedResources(e.Raw(RecordField.Resources));
         IsCreating = isCreating;
-        Response = IsCreating ? RequestShape.Empty.Read(e.Raw(RecordField.ResponseElements)) : RequestValues.None;
+        Response = IsCreating ? RequestShape.Names.Read(e.Raw(RecordField.ResponseElements)) : RequestValues.None;
     }
 
     public ResourceContext Context { get; }

@@ -6,14 +6,21 @@ internal sealed class RequestValues
     /// <summary>Stands for a member that is there and not empty, and is no text.</summary>
     public const string Present = "\0";
 
-    public static readonly RequestValues None = new(0);
+    public static readonly RequestValues None = new(0, new());
 
     private readonly List<string>?[] _values;
     private List<string>? _arns;
     private List<(string Id, string Type)>? _ids;
     private HashSet<(object List, object Value)>? _many;
 
-    public RequestValues(int slots) => _values = new List<string>?[slots];
+    public RequestValues(int slots, RequestExtract from)
+    {
+        _values = new List<string>?[slots];
+        from.CopyTo(this);
+    }
+
+    /// <summary><see cref="Present"/> as it stands in an extract.</summary>
+    public static ReadOnlySpan<byte> PresentBytes => "\0"u8;
 
     /// <summary>The ARNs, wherever they stand.</summary>
     public IReadOnlyList<string> Arns => _arns ?? (IReadOnlyList<string>)[];
@@ -26,23 +33,10 @@ internal sealed class RequestValues
     public void Add(int slot, string value)
     {
         var list = _values[slot] ??= [];
-        if (value.Length > 0 && IsNew(list, value))
+        if (IsNew(list, value))
         {
             list.Add(value);
         }
-    }
-
-    /// <summary>Makes all lists empty, to be filled again.</summary>
-    public void Clear()
-    {
-        _many = null;
-        foreach (var list in _values)
-        {
-            list?.Clear();
-        }
-
-        _arns?.Clear();
-        _ids?.Clear();
     }
 
     public void AddName(string name)

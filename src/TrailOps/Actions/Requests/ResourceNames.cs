@@ -20,17 +20,19 @@ internal static class ResourceNames
         return dash > 0 && IsHex(id.AsSpan(dash + 1)) ? Ec2Types.Value.GetValueOrDefault(id[..dash]) : null;
     }
 
-    /// <summary>Whether the bytes of a JSON text may be such a name; quick, and never false for one.</summary>
-    public static bool MayBe(ReadOnlySpan<byte> text)
-    {
-        if (text.StartsWith("arn:"u8))
-        {
-            return true;
-        }
+    /// <summary>What ids begin with, before the last dash; those of one type of resources, or all.</summary>
+    public static IEnumerable<string> Ec2Prefixes(string? type = null) => Ec2Types.Value.Where(known => type is null || known.Value == type).Select(known => known.Key);
 
-        // An id is 8 or 17 hexadecimal digits behind a short prefix.
+    /// <summary>Whether the bytes of a JSON text may be such a name; quick, and never false for one.</summary>
+    public static bool MayBe(ReadOnlySpan<byte> text) => MayBeArn(text) || !Ec2Prefix(text).IsEmpty;
+
+    public static bool MayBeArn(ReadOnlySpan<byte> text) => text.StartsWith("arn:"u8);
+
+    /// <summary>What an id begins with: behind a short prefix and a dash it has 8 or 17 hexadecimal digits. Empty where it is none.</summary>
+    public static ReadOnlySpan<byte> Ec2Prefix(ReadOnlySpan<byte> text)
+    {
         var dash = text.Length <= LongestPrefix + 18 ? text.LastIndexOf((byte)'-') : -1;
-        return dash > 0 && text.Length - dash - 1 is 8 or 17 && text[(dash + 1)..].IndexOfAnyExcept(HexBytes) < 0;
+        return dash > 0 && text.Length - dash - 1 is 8 or 17 && text[(dash + 1)..].IndexOfAnyExcept(HexBytes) < 0 ? text[..dash] : default;
     }
 
     private static bool IsHex(ReadOnlySpan<char> text) => text.Length is 8 or 17 && text.IndexOfAnyExcept(Hex) < 0;
