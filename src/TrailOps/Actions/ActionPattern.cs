@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrailOps.Actions;
 
 /// <summary>IAM's wildcards in names of actions: * is any text, ? is one character, case does not count.</summary>
@@ -6,6 +8,7 @@ internal static class ActionPattern
     public static bool HasWildcard(ReadOnlySpan<char> pattern) => pattern.ContainsAny('*', '?');
 
     /// <summary>Runs in at most pattern × text steps, whatever the pattern.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {
         int p = 0, t = 0, star = -1, afterStar = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TrailOps.Events;
@@ -7,6 +8,7 @@ internal static class ByteHash
 {
     private const ulong Prime = 0x9E37_79B9_7F4A_7C15;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Add(ulong hash, ReadOnlySpan<byte> bytes)
     {
         hash = (hash ^ (ulong)bytes.Length) * Prime;

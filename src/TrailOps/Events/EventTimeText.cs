@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace TrailOps.Events;
 
 /// <summary>The time of an event as CloudTrail writes it, <c>2026-11-20T09:00:00Z</c>: logs have millions of them, and all but a few are so.</summary>
 internal static class EventTimeText
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTime time)
     {
         time = default;
@@ -23,6 +26,7 @@ internal static class EventTimeText
     }
 
     /// <summary>The digits' number; -1 where there is anything else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Number(ReadOnlySpan<byte> digits)
     {
         var number = 0;

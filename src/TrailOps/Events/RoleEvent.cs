@@ -93,7 +93,7 @@ public sealed class RoleEvent
     public string? RequestId => Text(RecordField.RequestId);
 
     /// <summary>The ARNs of the resources that the record lists; most services list none.</summary>
-    public IReadOnlyList<string> Resources => ReadResources();
+    public IReadOnlyList<string> Resources => ListedResources().ConvertAll(resource => resource.Arn);
 
     /// <summary>The main IAM action that the call needs; null where it needs none, or none is known.</summary>
     public string? Action => Needs.Needs is [var main, ..] ? main.Action : null;
@@ -124,6 +124,32 @@ public sealed class RoleEvent
 
     /// <summary>How many bytes the record has.</summary>
     internal int Size => _record.Length;
+
+    /// <summary>The ARNs that the record lists, and whether they are the beginning of all that are meant.</summary>
+    internal List<(string Arn, bool IsPrefix)> ListedResources()
+    {
+        List<(string, bool)> resources = [];
+        if (!_fields.Has(RecordField.Resources))
+        {
+            return resources;
+        }
+
+        var reader = new Utf8JsonReader(_fields.Raw(_record, RecordField.Resources), RecordParser.Options);
+        reader.Read();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                reader.Skip();
+            }
+            else if (ReadResource(ref reader) is { Arn.Length: > 0 } resource)
+            {
+                resources.Add(resource);
+            }
+        }
+
+        return resources;
+    }
 
     /// <summary>Time, source and name of the event.</summary>
     public override string ToString() =>
@@ -172,35 +198,7 @@ public sealed class RoleEvent
         return value;
     }
 
-    private List<string> ReadResources()
-    {
-        var arns = new List<string>();
-        if (!_fields.Has(RecordField.Resources))
-        {
-            return arns;
-        }
-
-        var reader = new Utf8JsonReader(_fields.Raw(_record, RecordField.Resources), RecordParser.Options);
-        reader.Read();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType == JsonTokenType.StartObject)
-            {
-                if (ReadArn(ref reader) is { Length: > 0 } arn)
-                {
-                    arns.Add(arn);
-                }
-            }
-            else
-            {
-                reader.Skip();
-            }
-        }
-
-        return arns;
-    }
-
-    private static string? ReadArn(ref Utf8JsonReader reader)
+    private static (string Arn, bool IsPrefix) ReadResource(ref Utf8JsonReader reader)
     {
         string? arn = null, lower = null, prefix = null;
         while (ReadMember(ref reader, out var name, out var text))
@@ -210,7 +208,8 @@ public sealed class RoleEvent
             prefix = name.SequenceEqual("ARNPrefix"u8) ? text : prefix;
         }
 
-        return arn ?? lower ?? prefix;
+        arn ??= lower;
+        return (arn ?? prefix ?? "", arn is null);
     }
 
     /// <summary>The object's next member, its value where that is a text; false at the object's end.</summary>

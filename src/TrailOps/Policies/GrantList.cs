@@ -44,10 +44,9 @@ internal sealed class GrantList
         return new([.. useWildcard ? statements.Select(s => s with { Action = ActionShortener.Shorten([.. s.Action]) }) : statements]);
     }
 
-    /// <summary>Why each action on each resource is in a document made of this list, or of a part of it.</summary>
-    public IReadOnlyList<RolePolicyEvidence> EvidenceFor(PolicyDocument document)
+    /// <summary>Why each action on each resource is in a document that is made of this list, or of a part of it.</summary>
+    public IReadOnlyList<RolePolicyEvidence> EvidenceFor(GrantPlaces places)
     {
-        var places = new GrantPlaces(document);
         var rows = new Dictionary<(int, string, string, string?, RolePolicyOrigin, string?, string?, bool, string), EventTally>();
         foreach (var entry in _entries)
         {
@@ -66,15 +65,14 @@ internal sealed class GrantList
     }
 
     /// <summary>The actions of a document made of this list, or of a part of it.</summary>
-    public IReadOnlyList<RolePolicyAction> ActionsOf(PolicyDocument document, IReadOnlyDictionary<string, ActionTally> tallies)
-    {
-        var places = new GrantPlaces(document);
-        return [.. _entries.Where(e => e.Resources.Exists(r => places.Find(new Grant(e.Action, r, e.Condition)) is not null))
+    public IReadOnlyList<RolePolicyAction> ActionsOf(GrantPlaces places, IReadOnlyDictionary<string, ActionTally> tallies) =>
+    [
+        .. _entries.Where(e => e.Resources.Exists(r => places.Find(new Grant(e.Action, r, e.Condition)) is not null))
             .Select(e => e.Action).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(action => tallies.TryGetValue(action, out var tally)
                 ? new RolePolicyAction(action, LevelOf(action), tally.Count, [.. tally.Events])
-                : new RolePolicyAction(action, LevelOf(action), 0, []))];
-    }
+                : new RolePolicyAction(action, LevelOf(action), 0, [])),
+    ];
 
     private static RolePolicyEvidence Row(
         (int Statement, string Action, string Resource, string? Condition, RolePolicyOrigin Origin, string? Event, string? Via, bool IsRefused, string Reason) key,

@@ -63,13 +63,13 @@ internal sealed class RolePolicyBuilder
         var parts = splitSize is { } size ? PolicySplit.Split(document, size) : [document];
         var remarks = _needs.Remarks.Where(r => _options.Scope == RolePolicyScope.Resource || r.Kind != RolePolicyRemarkKind.ResourceUnknown).Concat(grants.Remarks).ToList();
         remarks.Sort(RolePolicyRemark.Compare);
-        return [.. parts.Select((part, i) => new RolePolicy(RoleArn, part)
+        return [.. parts.Select((part, i) => (Document: part, Places: new GrantPlaces(part), Number: i + 1)).Select(part => new RolePolicy(RoleArn, part.Document)
         {
             Scope = _options.Scope,
-            Part = i + 1,
+            Part = part.Number,
             PartCount = parts.Count,
-            Evidence = grants.EvidenceFor(part),
-            Actions = grants.ActionsOf(part, _needs.Actions),
+            Evidence = grants.EvidenceFor(part.Places),
+            Actions = grants.ActionsOf(part.Places, _needs.Actions),
             Remarks = [.. remarks],
             Excluded = grants.Excluded,
             Counts = _counts.Copy(),

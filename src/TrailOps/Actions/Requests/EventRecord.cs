@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using TrailOps.Events;
 
@@ -14,7 +13,7 @@ internal sealed class EventRecord
         Event = e;
         Context = ResourceContext.Of(e);
         Request = values;
-        Resources = ListedResources(e.Raw(RecordField.Resources));
+        Resources = e.ListedResources().ConvertAll(r => ResourceText.Escape(r.Arn) + (r.IsPrefix ? "*" : ""));
         IsCreating = isCreating;
         Response = IsCreating ? RequestShape.Names.Read(e.Raw(RecordField.ResponseElements)) : RequestValues.None;
     }
@@ -50,41 +49,5 @@ internal sealed class EventRecord
         }
 
         return texts;
-    }
-
-    private static List<string> ListedResources(ReadOnlySpan<byte> json)
-    {
-        List<string> arns = [];
-        if (json.IsEmpty)
-        {
-            return arns;
-        }
-
-        var reader = new Utf8JsonReader(json, RecordParser.Options);
-        reader.Read();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                var name = RecordParser.Name(ref reader);
-                var isArn = Ascii.EqualsIgnoreCase(name, "ARN"u8);
-                var isPrefix = Ascii.EqualsIgnoreCase(name, "ARNPrefix"u8);
-                reader.Read();
-                if (reader.TokenType == JsonTokenType.String && (isArn || isPrefix))
-                {
-                    arns.Add(ResourceText.Escape(JsonText.Decode(reader.ValueSpan)) + (isPrefix ? "*" : ""));
-                }
-
-                reader.Skip();
-            }
-        }
-
-        return arns;
     }
 }

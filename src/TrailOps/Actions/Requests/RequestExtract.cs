@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -24,6 +25,7 @@ internal sealed class RequestExtract
 
     /// <summary>Adds a value.</summary>
     /// <returns>Whether there is anything in it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add(int slot, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
