@@ -13,9 +13,11 @@
     TypesToProcess         = @()
     FunctionsToExport      = @()
     CmdletsToExport        = @(
+        'Compare-RolePolicy'
         'ConvertTo-RolePolicy'
         'Get-IamAction'
         'Get-RoleEvents'
+        'Test-RolePolicy'
     )
     VariablesToExport      = @()
     AliasesToExport        = @('Get-RoleEvent')

@@ -22,10 +22,12 @@ internal static class Benchmark
             RoleLog.Make(Path.Combine(folder, "role"), options.Events);
             Say("their policy");
             var policy = Child.Policy(Path.Combine(folder, "role"));
+            Say("decisions of policies");
+            var judging = Child.Judging();
             Say("peak memory");
             var memory = MeasureMemory(folder, options);
             Say("import");
-            var results = new Results(corpus, comparisons, policy, memory, [.. Import.Measure()]);
+            var results = new Results(corpus, comparisons, policy, judging, memory, [.. Import.Measure()]);
             results.CheckCounts();
             Report.Write(results, Console.Out);
         }

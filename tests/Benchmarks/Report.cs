@@ -61,6 +61,13 @@ internal static class Report
             Text($"{policy.Cold / reading.Cold:F2} × ({policy.Cold:F3} : {reading.Cold:F3} s)"),
             policy.Cold < reading.Cold);
 
+        var (judged, compared) = (results.Judging[0], results.Judging[1]);
+        yield return (
+            Text($"≥ 1,000,000 decisions a second on one core: {JudgeRequests.SubjectName}"),
+            Text($"{JudgeRequests.Decisions / judged.Best / Mega:F1} million"),
+            JudgeRequests.Decisions / judged.Best >= Mega);
+        yield return (Text($"{ComparePolicies.SubjectName} compared in < 1 s, the first time as well"), Text($"{compared.Best:F2} s, {compared.Cold:F2} s"), compared.Cold < 1);
+
         foreach (var memory in results.Memory)
         {
             yield return (Text($"peak memory ≤ 100 MB over the bare engine, {memory.Records:N0} records"), Text($"{memory.OverEngine / Mega:F0} MB"), memory.OverEngine <= 100 * Mega);

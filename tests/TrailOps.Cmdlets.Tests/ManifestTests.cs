@@ -5,7 +5,7 @@ namespace TrailOps.Cmdlets.Tests;
 
 public sealed class ManifestTests
 {
-    private static readonly string[] Cmdlets = ["ConvertTo-RolePolicy", "Get-IamAction", "Get-RoleEvents"];
+    private static readonly string[] Cmdlets = ["Compare-RolePolicy", "ConvertTo-RolePolicy", "Get-IamAction", "Get-RoleEvents", "Test-RolePolicy"];
 
     [Fact]
     public void The_manifest_exports_what_the_module_has()
@@ -51,9 +51,11 @@ public sealed class ManifestTests
         Assert.Equal(
             new Dictionary<string, string>
             {
+                ["Compare-RolePolicy"] = "TrailOps.RolePolicyDifference",
                 ["ConvertTo-RolePolicy"] = "TrailOps.RolePolicy System.String",
                 ["Get-IamAction"] = "TrailOps.IamAction",
                 ["Get-RoleEvents"] = "TrailOps.RoleEvent",
+                ["Test-RolePolicy"] = "TrailOps.RolePolicyDecision",
             },
             types);
     }

@@ -123,6 +123,18 @@ internal static class Errors
         ErrorCategory.LimitsExceeded,
         roleArn);
 
+    public static ErrorRecord ContextNotReadable(object key, string why) => new(
+        new ArgumentException($"-Context has '{key}', {why}. Write it as in @{{ 'aws:RequestedRegion' = 'eu-central-1'; 'aws:TagKeys' = 'team', 'stage' }}."),
+        "ContextNotReadable",
+        ErrorCategory.InvalidArgument,
+        key);
+
+    public static ErrorRecord PrincipalNotReadable(string principal) => new(
+        new ArgumentException($"'{principal}' is no principal. Give the ARN of a role, a session or a user, or the name of a service such as ec2.amazonaws.com."),
+        "PrincipalNotReadable",
+        ErrorCategory.InvalidArgument,
+        principal);
+
     private const string InputRemedy = "Give what Get-RoleEvents or Find-CTEvent puts out, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.";
 
     private static string Suggestion(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";

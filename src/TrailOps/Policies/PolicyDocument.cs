@@ -38,7 +38,18 @@ public sealed record PolicyDocument
     public static PolicyDocument Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return PolicyDocumentReader.Read(json);
+        return PolicyDocumentReader.Read(json, PolicyDocumentKind.Identity);
+    }
+
+    /// <summary>
+    /// Reads the JSON of a resource's policy, such as a bucket's, a key's or a role's trust policy: each statement has a Principal or a NotPrincipal.
+    /// </summary>
+    /// <param name="json">The document's text.</param>
+    /// <exception cref="PolicyDocumentException">The text is no policy document.</exception>
+    public static PolicyDocument ParseResourcePolicy(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return PolicyDocumentReader.Read(json, PolicyDocumentKind.Resource);
     }
 
     /// <summary>The document as JSON, with the same line ends on every system.</summary>

@@ -3,8 +3,8 @@ namespace TrailOps;
 /// <summary>A text that is no IAM policy document. The message says where, what is wrong there, and what to write instead.</summary>
 public sealed class PolicyDocumentException : FormatException
 {
-    internal PolicyDocumentException(string message, int? statement = null, string? sid = null, string? element = null)
-        : base(message) => (Statement, Sid, Element) = (statement, sid, element);
+    internal PolicyDocumentException(string message, int? statement = null, string? sid = null, string? element = null, string? iamMessage = null)
+        : base(message) => (Statement, Sid, Element, IamMessage) = (statement, sid, element, iamMessage ?? "Syntax errors in policy.");
 
     /// <summary>Which statement is wrong, counted from 1; null where it is the document itself.</summary>
     public int? Statement { get; }
@@ -14,4 +14,7 @@ public sealed class PolicyDocumentException : FormatException
 
     /// <summary>The element that is wrong, such as <c>Action</c> or <c>Condition StringEquals aws:RequestedRegion</c>; null where it is none.</summary>
     public string? Element { get; }
+
+    /// <summary>What IAM says to such a document, with the error code MalformedPolicyDocument.</summary>
+    public string IamMessage { get; }
 }

@@ -3,11 +3,21 @@ using System.Text.Json;
 
 namespace TrailOps.Policies;
 
-/// <summary>Reads the policy documents of identities.</summary>
+/// <summary>What a policy is attached to, which decides on its elements.</summary>
+internal enum PolicyDocumentKind
+{
+    /// <summary>A role, a user or a group; service control policies, boundaries and session policies are written alike.</summary>
+    Identity,
+
+    /// <summary>A resource; resource control policies and trust policies are written alike.</summary>
+    Resource,
+}
+
+/// <summary>Reads policy documents.</summary>
 internal static class PolicyDocumentReader
 {
     /// <exception cref="PolicyDocumentException">The text is no policy document.</exception>
-    public static PolicyDocument Read(string text)
+    public static PolicyDocument Read(string text, PolicyDocumentKind kind)
     {
         using var json = Parse(IsUrlEncoded(text) ? Uri.UnescapeDataString(text) : text);
         var root = new PolicyNode(json.RootElement);
@@ -27,7 +37,7 @@ internal static class PolicyDocumentReader
                     id = value.Text();
                     break;
                 case "Statement":
-                    statements = Statements(value);
+                    statements = Statements(value, kind);
                     break;
                 default:
                     throw value.Error("is no element of a policy document. It has Version, Id and Statement, in just this spelling.");
@@ -42,23 +52,23 @@ internal static class PolicyDocumentReader
     private static string Version(PolicyNode value) =>
         value.Text() is PolicyDocument.NewVersion or PolicyDocument.OldVersion
             ? value.Text()
-            : throw value.Error($"is '{value.Text()}', which IAM does not know. Write {PolicyDocument.NewVersion}.");
+            : throw value.Error($"is '{value.Text()}', which IAM does not know. Write {PolicyDocument.NewVersion}.", "Policy document must be version 2012-10-17 or greater.");
 
-    private static List<PolicyStatement> Statements(PolicyNode value)
+    private static List<PolicyStatement> Statements(PolicyNode value, PolicyDocumentKind kind)
     {
         var statements = new List<PolicyStatement>();
         var sids = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var item in value.Items())
         {
             var number = statements.Count + 1;
-            var statement = PolicyStatementReader.Read(item with { Statement = number, Element = null });
+            var statement = PolicyStatementReader.Read(item with { Statement = number, Element = null }, kind);
             statements.Add(statement);
 
             // IAM lets any number of statements have an empty id.
             if (!string.IsNullOrEmpty(statement.Sid) && !sids.TryAdd(statement.Sid, number))
             {
                 throw (item with { Statement = number, Sid = statement.Sid, Element = "Sid" })
-                    .Error($"is also that of statement {sids[statement.Sid]}. Give each statement an id of its own, or none.");
+                    .Error($"is also that of statement {sids[statement.Sid]}. Give each statement an id of its own, or none.", "Statement IDs (SID) in a single policy must be unique.");
             }
         }
 

@@ -71,11 +71,12 @@ internal readonly record struct PolicyNode(JsonElement Json, int? Statement = nu
         Json.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False ? Json.GetRawText() : Text();
 
     /// <param name="problem">What is wrong and what to write instead; it follows the place.</param>
-    public PolicyDocumentException Error(string problem)
+    /// <param name="iamMessage">What IAM says there; null where that is that the syntax is wrong.</param>
+    public PolicyDocumentException Error(string problem, string? iamMessage = null)
     {
         var statement = Statement is null ? "" : string.IsNullOrEmpty(Sid) ? $"Statement {Statement}" : $"Statement {Statement} (Sid {Sid})";
         var place = string.Join(", ", new[] { statement, Element ?? "" }.Where(part => part.Length > 0));
-        return new PolicyDocumentException($"{(place.Length == 0 ? "The policy document" : place)} {problem}", Statement, Sid, Element);
+        return new PolicyDocumentException($"{(place.Length == 0 ? "The policy document" : place)} {problem}", Statement, Sid, Element, iamMessage);
     }
 
     private static string Kind(JsonElement json) => json.ValueKind switch

@@ -24,6 +24,12 @@ public sealed record PolicyStatement(string Effect, IReadOnlyList<string> Action
     /// <summary>The resources that the statement is not about; empty where Resource stands instead.</summary>
     public IReadOnlyList<string> NotResource { get; init => field = Indexable.Of(value); } = Indexable.Of<string>([]);
 
+    /// <summary>Whom the statement is about, in the policy of a resource; null in that of an identity.</summary>
+    public PolicyPrincipal? Principal { get; init; }
+
+    /// <summary>Whom the statement is not about, where that stands instead of Principal.</summary>
+    public PolicyPrincipal? NotPrincipal { get; init; }
+
     /// <summary>What must hold besides; null where nothing must.</summary>
     public PolicyCondition? Condition { get; init; }
 
@@ -36,6 +42,8 @@ public sealed record PolicyStatement(string Effect, IReadOnlyList<string> Action
         }
 
         writer.WriteString("Effect", Effect);
+        Principal?.Write(writer, "Principal");
+        NotPrincipal?.Write(writer, "NotPrincipal");
         WriteList(writer, "Action", Action, alwaysList: true);
         WriteList(writer, "NotAction", NotAction, alwaysList: true);
         WriteList(writer, "Resource", Resource, alwaysList: false);

@@ -23,6 +23,9 @@ internal static class Child
     /// <summary>Times the reading of a role's events and the making of their policy, on all cores.</summary>
     public static List<Timing> Policy(string folder) => JsonSerializer.Deserialize<List<Timing>>(Start(null, "policy", folder))!;
 
+    /// <summary>Times decisions on requests, and a comparison of policies, on one core.</summary>
+    public static List<Timing> Judging() => JsonSerializer.Deserialize<List<Timing>>(Start(1, "judging"))!;
+
     /// <summary>Peak memory, in bytes, of an engine that has done nothing.</summary>
     public static long EngineMemory() => long.Parse(Start(null, "engine"), CultureInfo.InvariantCulture);
 
@@ -44,6 +47,7 @@ internal static class Child
             ["compare", var folder, var bytes, var cores] => JsonSerializer.Serialize(
                 CompareHere(folder, long.Parse(bytes, CultureInfo.InvariantCulture), int.Parse(cores, CultureInfo.InvariantCulture))),
             ["policy", var folder] => JsonSerializer.Serialize(Stopwatches.Time(PolicyOfEvents.Halves(folder))),
+            ["judging"] => JsonSerializer.Serialize(Stopwatches.Time([new JudgeRequests(), new ComparePolicies()])),
             ["engine"] => RunEngine(),
             ["job", var folder] => RunJob(folder),
             ["import", var manifest] => RunImport(manifest),

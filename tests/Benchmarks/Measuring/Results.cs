@@ -23,7 +23,7 @@ internal sealed record Memory(int Records, long OverEngine);
 
 /// <summary>All that was measured.</summary>
 internal sealed record Results(
-    LogCorpus Corpus, IReadOnlyList<Comparison> Comparisons, IReadOnlyList<Timing> Policy, IReadOnlyList<Memory> Memory, IReadOnlyList<Import> Imports)
+    LogCorpus Corpus, IReadOnlyList<Comparison> Comparisons, IReadOnlyList<Timing> Policy, IReadOnlyList<Timing> Judging, IReadOnlyList<Memory> Memory, IReadOnlyList<Import> Imports)
 {
     /// <summary>Whether all who counted the wanted role's events counted the same.</summary>
     /// <exception cref="InvalidOperationException">They did not: the times compare different jobs.</exception>

@@ -27,6 +27,11 @@ internal static class StandIns
         Get-RoleEvents -Path ./logs | ForEach-Object { [pscustomobject] @{ EventId = $_.EventId; EventName = $_.EventName; EventSource = $_.EventSource; CloudTrailEvent = $_.Json } }
         """;
 
+    private const string GetIamRolePolicy = """
+        param($RoleName, $PolicyName)
+        [pscustomobject] @{ RoleName = $RoleName; PolicyName = $PolicyName; PolicyDocument = [uri]::EscapeDataString('{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}') }
+        """;
+
     /// <summary>The aws CLI, as far as it answers lookup-events: a native program's output comes line by line.</summary>
     private const string Aws = """
         '{'; '    "Events": ['
@@ -49,6 +54,7 @@ internal static class StandIns
         state.Commands.Add(new SessionStateFunctionEntry("Get-ChildItem", GetChildItem));
         state.Commands.Add(new SessionStateFunctionEntry("Set-Content", SetContent));
         state.Commands.Add(new SessionStateFunctionEntry("Find-CTEvent", FindCTEvent));
+        state.Commands.Add(new SessionStateFunctionEntry("Get-IAMRolePolicy", GetIamRolePolicy));
         state.Commands.Add(new SessionStateFunctionEntry("aws", Aws));
         state.Commands.Add(new SessionStateFunctionEntry("ConvertTo-JsonText", ConvertToJsonText));
         state.Commands.Add(new SessionStateFunctionEntry("Resolve", "$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])"));

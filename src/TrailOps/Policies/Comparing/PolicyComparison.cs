@@ -1,0 +1,37 @@
+using TrailOps.Actions;
+
+namespace TrailOps.Policies;
+
+/// <summary>Compares what policies mean, not how they are written.</summary>
+internal static class PolicyComparison
+{
+    /// <summary>What only one side has, in order: what goes before what comes, allowed before denied, then by action and condition.</summary>
+    public static IReadOnlyList<RolePolicyDifference> Compare(IEnumerable<PolicyDocument> reference, IEnumerable<PolicyDocument> difference)
+    {
+        var (before, after) = (new PolicyCells(reference), new PolicyCells(difference));
+        return [.. Only(before, after, RolePolicyChange.Removed).Concat(Only(after, before, RolePolicyChange.Added))
+            .OrderByDescending(row => row.Change).ThenBy(row => row.Effect, StringComparer.Ordinal).ThenBy(row => row.Action, StringComparer.Ordinal).ThenBy(row => row.Condition, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<RolePolicyDifference> Only(PolicyCells here, PolicyCells there, RolePolicyChange change)
+    {
+        foreach (var key in here.Keys)
+        {
+            var others = there[key];
+            var only = here[key].Where(term => !others.Any(other => other.Covers(term))).ToList();
+            if (only.Count > 0)
+            {
+                yield return new()
+                {
+                    Change = change,
+                    Effect = key.IsDeny ? "Deny" : "Allow",
+                    Action = key.Action,
+                    AccessLevel = ActionCatalogue.Find(key.Action)?.AccessLevel,
+                    Resource = [.. only.Select(term => term.Text).Order(StringComparer.Ordinal)],
+                    Condition = key.Condition.Length == 0 ? null : key.Condition,
+                    Kept = [.. others.Where(other => only.Exists(term => term.Covers(other))).Select(other => other.Text).Order(StringComparer.Ordinal)],
+                };
+            }
+        }
+    }
+}

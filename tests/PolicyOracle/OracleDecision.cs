@@ -1,0 +1,8 @@
+namespace TrailOps.PolicyOracle;
+
+public enum OracleDecision
+{
+    Allowed,
+    ImplicitDeny,
+    ExplicitDeny,
+}
