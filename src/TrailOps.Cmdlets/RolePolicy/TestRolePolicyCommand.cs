@@ -156,6 +156,7 @@ public sealed class TestRolePolicyCommand : PSCmdlet
             Identity = PolicyInput.Compile(this, nameof(Policy), _policies),
             Boundary = Optional(nameof(PermissionsBoundary), PermissionsBoundary),
             Session = Optional(nameof(SessionPolicy), SessionPolicy),
+            TrustsOtherAccounts = true,
             Resource = ResourcePolicy.Length == 0 ? null : PolicyInput.Compile(this, nameof(ResourcePolicy), ResourcePolicy, PolicyDocumentKind.Resource),
             ServiceControl = Levels(nameof(ServiceControlPolicy), ServiceControlPolicy, PolicyDocumentKind.Identity),
             ResourceControl = Levels(nameof(ResourceControlPolicy), ResourceControlPolicy, PolicyDocumentKind.Resource),

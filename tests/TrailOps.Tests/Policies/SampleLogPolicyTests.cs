@@ -4,6 +4,7 @@ using TrailOps.Actions;
 using TrailOps.Events;
 using TrailOps.Policies;
 using TrailOps.Tests.Actions;
+using TrailOps.Tests.Policies.Judging;
 
 namespace TrailOps.Tests.Policies;
 
@@ -86,6 +87,16 @@ public class SampleLogPolicyTests(ITestOutputHelper output)
             {
                 yield return record!.DeepClone();
             }
+        }
+    }
+
+    [Fact]
+    public void Each_policy_lets_its_events_pass_and_no_action_of_it_is_superfluous()
+    {
+        SkipWithoutLogs();
+        foreach (var events in OfRoles.Value.GroupBy(e => e.RoleArn).Select(role => role.ToList()).Append(AsOneRole.Value))
+        {
+            PolicyProof.Check(events);
         }
     }
 

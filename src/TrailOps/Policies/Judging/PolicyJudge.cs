@@ -45,6 +45,14 @@ internal sealed class PolicyJudge(PolicySet policies)
         return IsSameAccount(request) ? JudgeSameAccount(request, hasIdentity, byResource, match) : JudgeAcross(request, hasIdentity, match);
     }
 
+    /// <summary>Whether principal and resource are of one account, as far as the request tells.</summary>
+    public static bool IsSameAccount(PolicyRequest request)
+    {
+        // What is everyone's has "aws" for an account.
+        var own = request.ResourceAccount ?? (request.Arn.IsWhole && request.Arn.Part(4) is { Length: 12 } account ? account.ToString() : null);
+        return request.Principal?.Account is not { } principal || own is null || own == principal;
+    }
+
     /// <summary>
     /// In one account either side suffices; which limits then still count depends on how the resource names the principal
     /// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-account-types.html).
@@ -72,7 +80,7 @@ internal sealed class PolicyJudge(PolicySet policies)
     /// <summary>Across accounts both sides have to allow it.</summary>
     private PolicyVerdict JudgeAcross(PolicyRequest request, bool hasIdentity, PrincipalMatch match)
     {
-        if (match == PrincipalMatch.None)
+        if (match == PrincipalMatch.None && (policies.Resource is not null || !policies.TrustsOtherAccounts))
         {
             return Implicit(PolicyType.ResourcePolicy);
         }
@@ -200,13 +208,6 @@ internal sealed class PolicyJudge(PolicySet policies)
     {
         var match = hasBoundary && statement.HasNotPrincipal ? PrincipalMatch.Direct : statement.HasPrincipal(request.Principal);
         return match != PrincipalMatch.None && statement.HasResource(request) && statement.Holds(request.Context) ? match : PrincipalMatch.None;
-    }
-
-    private static bool IsSameAccount(PolicyRequest request)
-    {
-        // What is everyone's has "aws" for an account.
-        var own = request.ResourceAccount ?? (request.Arn.IsWhole && request.Arn.Part(4) is { Length: 12 } account ? account.ToString() : null);
-        return request.Principal?.Account is not { } principal || own is null || own == principal;
     }
 
     private static PolicyVerdict Implicit(PolicyType type) => new(PolicyDecision.ImplicitDeny, type);

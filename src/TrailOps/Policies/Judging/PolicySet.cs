@@ -15,6 +15,9 @@ internal sealed record PolicySet
     /// <summary>The policies of the resources that requests are about; null where none are given.</summary>
     public IReadOnlyList<CompiledPolicy>? Resource { get; init; }
 
+    /// <summary>Whether resources of other accounts, whose policies are not known, are taken to let the principal in.</summary>
+    public bool TrustsOtherAccounts { get; init; }
+
     /// <summary>Of each level of the organisation, from its root down to the account, the service control policies.</summary>
     public IReadOnlyList<IReadOnlyList<CompiledPolicy>> ServiceControl { get; init; } = [];
 

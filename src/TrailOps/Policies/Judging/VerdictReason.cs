@@ -10,7 +10,9 @@ internal static class VerdictReason
     {
         if (verdict.Statement is { } decided)
         {
-            return ($"{Name(decided)} of {verdict.Policy!.Label} {(verdict.Decision == PolicyDecision.ExplicitDeny ? "denies" : "allows")} it.", []);
+            var other = verdict.Decision == PolicyDecision.Allowed && policies.Resource is null && !PolicyJudge.IsSameAccount(request);
+            return ($"{Name(decided)} of {verdict.Policy!.Label} {(verdict.Decision == PolicyDecision.ExplicitDeny ? "denies" : "allows")} it."
+                + (other ? " The resource is another account's, whose policy has to allow it as well: -ResourcePolicy." : ""), []);
         }
 
         if (FixedRules.Decide(request) is { } rule)
