@@ -22,14 +22,14 @@ internal static class Ask
 
     /// <summary>A policy of one statement, whose elements follow the effect.</summary>
     public static string Policy(string elements, string effect = "Allow") =>
-        $$$"""{"Version":"2012-10-17","Statement":{"Effect":"{{{effect}}}",{{{elements}}}}}""";
+        $$"""{"Version":"2012-10-17","Statement":{"Effect":"{{effect}}",{{elements}} } }""";
 
     /// <summary>A resource's policy for a principal, given as JSON.</summary>
-    public static string For(string principal, string effect = "Allow") => Policy($$$"""
-        "Principal":{{{principal}}},"Action":"*","Resource":"*"
+    public static string For(string principal, string effect = "Allow") => Policy($$"""
+        "Principal":{{principal}},"Action":"*","Resource":"*"
         """, effect);
 
-    public static string ForArn(string arn, string effect = "Allow") => For($$$"""{"AWS":"{{{arn}}}"}""", effect);
+    public static string ForArn(string arn, string effect = "Allow") => For($$"""{"AWS":"{{arn}}"}""", effect);
 
     /// <summary>Values by key from a JSON object of lists; null: no values.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Context(string? json) =>
@@ -39,7 +39,7 @@ internal static class Ask
     /// <summary>Whether an identity policy that has just this condition allows the request.</summary>
     public static bool Holds(string condition, string? context, string version = "2012-10-17")
     {
-        var policy = $$$"""{"Version":"{{{version}}}","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{{condition}}}}}""";
+        var policy = $$"""{"Version":"{{version}}","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{{condition}} } }""";
         return Oracle.Decide(new OraclePolicies { Identity = [policy] }, Request() with { Context = Context(context) }) == OracleDecision.Allowed;
     }
 }

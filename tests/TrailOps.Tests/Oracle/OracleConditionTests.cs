@@ -46,7 +46,7 @@ public class OracleConditionTests
     [InlineData("Bool", false)]
     public void Missing_keys(string name, bool holds)
     {
-        var condition = $$$"""{"{{{name}}}":{"aws:TagKeys":"x"}}""";
+        var condition = $$"""{"{{name}}":{"aws:TagKeys":"x"} }""";
 
         Assert.Equal(holds, Ask.Holds(condition, null));
         Assert.Equal(holds, Ask.Holds(condition, """{"aws:TagKeys":[]}"""));
@@ -106,8 +106,8 @@ public class OracleConditionTests
     [InlineData("true", """{"aws:TokenIssueTime":[]}""", true)]
     public void Null(string value, string? context, bool holds)
     {
-        Assert.Equal(holds, Ask.Holds($$$"""{"Null":{"aws:TokenIssueTime":"{{{value}}}"}}""", context));
-        Assert.Equal(holds, Ask.Holds($$$"""{"Null":{"aws:TokenIssueTime":{{{value}}}}}""", context));
-        Assert.False(Ask.Holds($$$"""{"NullIfExists":{"aws:TokenIssueTime":"{{{value}}}"}}""", context));
+        Assert.Equal(holds, Ask.Holds($$"""{"Null":{"aws:TokenIssueTime":"{{value}}"} }""", context));
+        Assert.Equal(holds, Ask.Holds($$"""{"Null":{"aws:TokenIssueTime":{{value}} } }""", context));
+        Assert.False(Ask.Holds($$"""{"NullIfExists":{"aws:TokenIssueTime":"{{value}}"} }""", context));
     }
 }

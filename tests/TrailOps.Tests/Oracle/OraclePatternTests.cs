@@ -45,12 +45,14 @@ public class OraclePatternTests
     [InlineData("arn:aws:s*s:111122223333:queue:a:b", "arn:aws:sqs:us:111122223333:queue:a:b", false)]
     [InlineData("arn:aws:sqs?us-east-2:1:q:x", "arn:aws:sqs:us-east-2:1:q:x", false)]
     // A * that ends its part may run over colons.
-    [InlineData("arn:aws:s3*:b", "arn:aws:s3:::b", true)]
-    [InlineData("arn:aws:*:queue", "arn:aws:sqs:us-east-2:111122223333:queue", true)]
     [InlineData("arn:aws:sqs:*:444455556666:q", "arn:aws:sqs:us-east-2:111122223333:x:444455556666:q", true)]
     // Fewer than six parts.
     [InlineData("arn:aws:s3", "arn:aws:s3:::b", true)]
     [InlineData("arn:aws:s3", "arn:aws:s3x:::b", false)]
+    // Completed first, so there are five colons to find, whatever a * runs over.
+    [InlineData("arn:aws:*:queue", "arn:aws:sqs:us-east-2:111122223333:queue", true)]
+    [InlineData("arn:aws:*:queue", "arn:aws:sqs:us-east-2:111122223333:a:queue:b:c", true)]
+    [InlineData("arn:*", "arn:aws:sqs:us-east-2:111122223333:queue", true)]
     [InlineData("arn:aws:ec2:*", "arn:aws:ec2:us-east-1:111122223333:instance/i-1", true)]
     // Colons of the sixth part are ordinary.
     [InlineData("arn:aws:logs:*:*:log-group:?:*", "arn:aws:logs:us-east-1:111122223333:log-group:a:b:c", true)]

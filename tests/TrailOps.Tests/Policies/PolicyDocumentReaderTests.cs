@@ -1,4 +1,5 @@
 using CsCheck;
+using TrailOps.Policies;
 
 namespace TrailOps.Tests.Policies;
 
@@ -144,6 +145,39 @@ public class PolicyDocumentReaderTests
         }, iter: 3000);
 
     [Fact]
+    public void Policies_of_resources_read_as_they_were_printed()
+    {
+        var random = new Judging.RandomRequests(7);
+        foreach (var json in Enumerable.Range(0, 2000).Select(_ => random.Next().Policies.Resource).OfType<string>())
+        {
+            var printed = PolicyDocument.ParseResourcePolicy(json).ToJson();
+            Assert.Equal(printed, PolicyDocument.ParseResourcePolicy(printed).ToJson());
+        }
+    }
+
+    [Theory]
+    [InlineData(""" "Principal":"*","Action":"s3:*","Resource":"*" """, "*")]
+    [InlineData(""" "Principal":{"Service":["b","a"],"AWS":"111122223333"},"Action":"s3:*","Resource":"*" """, "AWS 111122223333 or Service a or Service b")]
+    [InlineData(""" "Principal":{"Federated":"cognito-identity.amazonaws.com"},"Action":["sts:AssumeRoleWithWebIdentity","sts:TagSession"] """, "Federated cognito-identity.amazonaws.com")]
+    public void A_resource_s_policy_names_principals(string elements, string principal) =>
+        Assert.Equal(principal, PolicyDocument.ParseResourcePolicy("{\"Statement\":{\"Effect\":\"Allow\"," + elements + "}}").Statement[0].Principal?.ToString());
+
+    [Theory]
+    [InlineData(""" "Principal":"arn:aws:iam::1:root","Action":"*","Resource":"*" """, "Syntax errors in policy.")]
+    [InlineData(""" "Principal":{"aws":"1"},"Action":"*","Resource":"*" """, "Syntax errors in policy.")]
+    [InlineData(""" "Principal":{},"Action":"*","Resource":"*" """, "Syntax errors in policy.")]
+    [InlineData(""" "Action":"*","Resource":"*" """, "Missing required field Principal")]
+    [InlineData(""" "Principal":"*","Action":"s3:GetObject" """, "Policy statement must contain resources.")]
+    [InlineData(""" "Principal":"*","Resource":"*" """, "Policy statement must contain actions.")]
+    [InlineData(""" "Principal":"*","Action":"Get","Resource":"*" """, "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.")]
+    [InlineData(""" "Principal":"*","Action":"s3:a:b","Resource":"*" """, "Actions/Condition can contain only one colon.")]
+    [InlineData(""" "Principal":"*","Action":"s_3:a","Resource":"*" """, "Vendor s_3 is not valid")]
+    [InlineData(""" "Principal":"*","Action":"*","Resource":"b" """, "Resource b must be in ARN format or \"*\".")]
+    [InlineData(""" "Sid":"a-b","Principal":"*","Action":"*","Resource":"*" """, "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*")]
+    public void What_IAM_says_is_told(string elements, string message) => Assert.Equal(
+        message, Assert.Throws<PolicyDocumentException>(() => PolicyDocument.ParseResourcePolicy("{\"Statement\":{\"Effect\":\"Allow\"," + elements + "}}")).IamMessage);
+
+    [Fact]
     public void Damaged_documents_are_read_or_refused_and_never_crash()
     {
         var edit = Gen.Select(Gen.Int[0, 4], Gen.Double[0, 1], Gen.Int[1, 12], RandomPolicies.Of("\"", "{", "}", "[", "]", ",", ":", "null", "1", "\\", "\\ud800", "\"a\":", "\ud800", "*", "\n", "%", ""));
@@ -155,6 +189,9 @@ public class PolicyDocumentReaderTests
             {
                 var read = PolicyDocument.Parse(text);
                 Assert.Equal(RandomPolicies.Text(read), RandomPolicies.Text(PolicyDocument.Parse(read.ToJson())));
+                var policy = new CompiledPolicy(read, "policy");
+                new PolicyJudge(new PolicySet { Identity = [policy] }).Judge(new PolicyRequest("s3:GetObject", "arn:aws:s3:::bucket/a"));
+                Assert.All(PolicyLint.Check(policy).Take(3), Assert.NotEmpty);
             }
             catch (PolicyDocumentException e)
             {
