@@ -49,7 +49,7 @@ public class OraclePatternTests
     // Fewer than six parts.
     [InlineData("arn:aws:s3", "arn:aws:s3:::b", true)]
     [InlineData("arn:aws:s3", "arn:aws:s3x:::b", false)]
-    // Completed first, so there are five colons to find, whatever a * runs over.
+    // Completed, or as it stands: a * that ends its part runs over colons.
     [InlineData("arn:aws:*:queue", "arn:aws:sqs:us-east-2:111122223333:queue", true)]
     [InlineData("arn:aws:*:queue", "arn:aws:sqs:us-east-2:111122223333:a:queue:b:c", true)]
     [InlineData("arn:*", "arn:aws:sqs:us-east-2:111122223333:queue", true)]
