@@ -39,6 +39,24 @@ public sealed class ParameterTableTests
         UseCalledVia: SwitchParameter | all |
         UseWildcard: SwitchParameter | all |
         """)]
+    [InlineData("Test-RolePolicy", """
+        Action: String[] | Action* @1 |
+        Context: IDictionary | all |
+        InputObject: PSObject | Event* value |
+        PermissionsBoundary: PSObject[] | all |
+        Policy: PSObject[] | Event* @0, Action* @0 value |
+        PrincipalArn: String | Action |
+        Resource: String[] | Action @2 |
+        ResourceAccountId: String | all |
+        ResourceControlPolicy: PSObject[] | all |
+        ResourcePolicy: PSObject[] | all |
+        ServiceControlPolicy: PSObject[] | all |
+        SessionPolicy: PSObject[] | all |
+        """)]
+    [InlineData("Compare-RolePolicy", """
+        Difference: PSObject[] | all* @1 value | DifferenceObject
+        Reference: PSObject[] | all* @0 | ReferenceObject
+        """)]
     [InlineData("Get-IamAction", """
         AccessLevel: IamAccessLevel[] | all |
         EventName: String | Event* name |

@@ -37,6 +37,36 @@ public sealed class ViewTests : IDisposable
         """);
 
     [Fact]
+    public void Decisions_as_a_table() => AssertShown("""Test-RolePolicy '{"Version":"2012-10-17","Statement":{"Sid":"Look","Effect":"Allow","Action":"s3:List*","Resource":"*"}}' s3:ListBucket, s3:GetObject""", 131, """
+        Decision     Action                           Resource                                     Reason
+        --------     ------                           --------                                     ------
+        Allowed      s3:ListBucket                    *                                            Statement 1 (Look) of Policy allows it.
+        ImplicitDeny s3:GetObject                     *                                            No statement of the role's policies all
+                                                                                                   ows s3:GetObject.
+        """);
+
+    [Fact]
+    public void A_decision_as_a_list() => AssertShown("""Test-RolePolicy '{"Version":"2012-10-17","Statement":{"Sid":"Look","Effect":"Allow","Action":"s3:List*","Resource":"*"}}' s3:GetObject | Format-List""", 121, """
+        Allowed   : False
+        Decision  : ImplicitDeny
+        Action    : s3:GetObject
+        Resource  : {*}
+        Reason    : No statement of the role's policies allows s3:GetObject.
+        DecidedBy : {}
+        Missing   : s3:GetObject on * (ImplicitDeny by IdentityPolicy): No statement of the role's policies allows s3:GetObject.
+        Event     :
+        """);
+
+    [Fact]
+    public void Differences_as_a_table() => AssertShown("""Compare-RolePolicy '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}' '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":"a"}}}}'""", 131, """
+          Effect Action                           AccessLevel           Resource                          Condition
+        - ------ ------                           -----------           --------                          ---------
+        - Allow  s3:GetObject                     Read                  *
+        + Allow  iam:PassRole                     Write                 *                                 StringEquals iam:PassedToService
+                                                                                                           = a
+        """);
+
+    [Fact]
     public void An_event_as_a_list() => AssertShown("Get-RoleEvents deployer -Path $logs -Outcome AccessDenied | Format-List", 120, """
         EventTime       : 2026-11-20 10:00:00 UTC
         EventSource     : kms.amazonaws.com

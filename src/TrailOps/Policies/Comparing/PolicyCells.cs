@@ -15,6 +15,7 @@ internal readonly record struct CellKey(bool IsDeny, string Action, string Condi
 internal sealed class PolicyCells
 {
     private readonly Dictionary<CellKey, List<ResourceTerm>> _cells = [];
+    private readonly Dictionary<string, string> _conditions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _spelling = new(StringComparer.OrdinalIgnoreCase);
 
     public PolicyCells(IEnumerable<PolicyDocument> documents)
@@ -37,10 +38,18 @@ internal sealed class PolicyCells
 
     public IReadOnlyList<ResourceTerm> this[CellKey key] => _cells.GetValueOrDefault(key) ?? [];
 
+    /// <summary>A cell's condition as it is written; null where there is none.</summary>
+    public string? ConditionOf(CellKey key) => _conditions.GetValueOrDefault(key.Condition);
+
     private void Add(PolicyStatement statement, string version)
     {
         var resources = ResourceSet.Of(statement).Terms.ToList();
         var condition = ConditionText.Of(statement.Condition, version);
+        if (statement.Condition is not null)
+        {
+            _conditions.TryAdd(condition, statement.Condition.ToString());
+        }
+
         foreach (var action in Actions(statement))
         {
             var key = new CellKey(statement.Effect == "Deny", action, condition);

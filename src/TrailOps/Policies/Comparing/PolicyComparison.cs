@@ -28,7 +28,7 @@ internal static class PolicyComparison
                     Action = key.Action,
                     AccessLevel = ActionCatalogue.Find(key.Action)?.AccessLevel,
                     Resource = [.. only.Select(term => term.Text).Order(StringComparer.Ordinal)],
-                    Condition = key.Condition.Length == 0 ? null : key.Condition,
+                    Condition = here.ConditionOf(key),
                     Kept = [.. others.Where(other => only.Exists(term => term.Covers(other))).Select(other => other.Text).Order(StringComparer.Ordinal)],
                 };
             }
