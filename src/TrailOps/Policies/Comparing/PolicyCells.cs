@@ -14,47 +14,63 @@ internal readonly record struct CellKey(bool IsDeny, string Action, string Condi
 /// </summary>
 internal sealed class PolicyCells
 {
-    private readonly Dictionary<CellKey, List<ResourceTerm>> _cells = [];
+    private readonly Dictionary<CellKey, ResourceTerms> _cells = [];
     private readonly Dictionary<string, string> _conditions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _spelling = new(StringComparer.OrdinalIgnoreCase);
 
     public PolicyCells(IEnumerable<PolicyDocument> documents)
     {
+        var resources = new List<List<ResourceTerm>>();
+        var statements = new Dictionary<CellKey, List<int>>();
         foreach (var document in documents)
         {
             foreach (var statement in document.Statement)
             {
-                Add(statement, document.Version);
+                foreach (var key in Keys(statement, document.Version))
+                {
+                    (statements.TryGetValue(key, out var numbers) ? numbers : statements[key] = []).Add(resources.Count);
+                }
+
+                resources.Add([.. ResourceTerm.Of(statement)]);
             }
         }
 
-        foreach (var (key, terms) in _cells)
+        // Actions of the same statements have the same resources.
+        var lists = new Dictionary<string, ResourceTerms>(StringComparer.Ordinal);
+        foreach (var (key, numbers) in statements)
         {
-            Reduce(key, terms);
+            var list = string.Join(' ', numbers);
+            _cells.Add(key, lists.TryGetValue(list, out var terms) ? terms : lists[list] = ResourceTerms.Of(numbers.SelectMany(n => resources[n])));
         }
     }
 
-    public IEnumerable<CellKey> Keys => _cells.Where(cell => cell.Value.Count > 0).Select(cell => cell.Key);
+    public IEnumerable<CellKey> Keys() => _cells.Keys;
 
-    public IReadOnlyList<ResourceTerm> this[CellKey key] => _cells.GetValueOrDefault(key) ?? [];
+    /// <summary>What stands there, less what stands there without a condition as well, and what is allowed and always denied.</summary>
+    public ResourceTerms this[CellKey key]
+    {
+        get
+        {
+            var terms = At(key);
+            terms = key.Condition.Length > 0 ? terms.Without(At(key with { Condition = "" })) : terms;
+            return key.IsDeny ? terms : terms.Without(At(new(true, key.Action, "")));
+        }
+    }
 
     /// <summary>A cell's condition as it is written; null where there is none.</summary>
     public string? ConditionOf(CellKey key) => _conditions.GetValueOrDefault(key.Condition);
 
-    private void Add(PolicyStatement statement, string version)
+    private ResourceTerms At(CellKey key) => _cells.GetValueOrDefault(key) ?? ResourceTerms.None;
+
+    private IEnumerable<CellKey> Keys(PolicyStatement statement, string version)
     {
-        var resources = ResourceSet.Of(statement).Terms.ToList();
         var condition = ConditionText.Of(statement.Condition, version);
         if (statement.Condition is not null)
         {
             _conditions.TryAdd(condition, statement.Condition.ToString());
         }
 
-        foreach (var action in Actions(statement))
-        {
-            var key = new CellKey(statement.Effect == "Deny", action, condition);
-            (_cells.TryGetValue(key, out var terms) ? terms : _cells[key] = []).AddRange(resources);
-        }
+        return Actions(statement).Select(action => new CellKey(statement.Effect == "Deny", action, condition));
     }
 
     /// <summary>The catalogue's actions, and patterns of which it has none.</summary>
@@ -69,7 +85,6 @@ internal sealed class PolicyCells
         var actions = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pattern in statement.Action)
         {
-            var before = actions.Count;
             var isKnown = false;
             foreach (var action in ActionCatalogue.Match(pattern))
             {
@@ -84,37 +99,5 @@ internal sealed class PolicyCells
         }
 
         return actions;
-    }
-
-    /// <summary>Takes out what others cover: other resources, the same without a condition, and of what is allowed, what is denied always.</summary>
-    private void Reduce(CellKey key, List<ResourceTerm> terms)
-    {
-        if (terms.Count > 1)
-        {
-            var least = new List<ResourceTerm>();
-            foreach (var term in terms)
-            {
-                if (!least.Exists(other => other.Covers(term)))
-                {
-                    least.RemoveAll(term.Covers);
-                    least.Add(term);
-                }
-            }
-
-            terms.Clear();
-            terms.AddRange(least);
-        }
-
-        if (key.Condition.Length > 0)
-        {
-            var always = this[key with { Condition = "" }];
-            terms.RemoveAll(term => always.Any(a => a.Covers(term)));
-        }
-
-        if (!key.IsDeny)
-        {
-            var denied = this[new(true, key.Action, "")];
-            terms.RemoveAll(term => denied.Any(d => d.Covers(term)));
-        }
     }
 }

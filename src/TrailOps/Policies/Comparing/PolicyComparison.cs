@@ -15,11 +15,11 @@ internal static class PolicyComparison
 
     private static IEnumerable<RolePolicyDifference> Only(PolicyCells here, PolicyCells there, RolePolicyChange change)
     {
-        foreach (var key in here.Keys)
+        foreach (var key in here.Keys())
         {
             var others = there[key];
-            var only = here[key].Where(term => !others.Any(other => other.Covers(term))).ToList();
-            if (only.Count > 0)
+            var only = here[key].Without(others);
+            if (only.Terms.Count > 0)
             {
                 yield return new()
                 {
@@ -27,9 +27,9 @@ internal static class PolicyComparison
                     Effect = key.IsDeny ? "Deny" : "Allow",
                     Action = key.Action,
                     AccessLevel = ActionCatalogue.Find(key.Action)?.AccessLevel,
-                    Resource = [.. only.Select(term => term.Text).Order(StringComparer.Ordinal)],
+                    Resource = [.. only.Terms.Select(term => term.Text)],
                     Condition = here.ConditionOf(key),
-                    Kept = [.. others.Where(other => only.Exists(term => term.Covers(other))).Select(other => other.Text).Order(StringComparer.Ordinal)],
+                    Kept = [.. others.Within(only).Terms.Select(term => term.Text)],
                 };
             }
         }

@@ -36,20 +36,20 @@ internal static class VerdictReason
         var named = about.FindAll(a => a.Statement.HasPrincipal(request.Principal) != PrincipalMatch.None);
         if (named.Count == 0)
         {
-            return ($"{Names(about)} allows {request.Action} to other principals alone.", []);
+            return ($"{Names(about)} {request.Action} to other principals alone.", []);
         }
 
         var onResource = named.FindAll(a => a.Statement.HasResource(request));
         if (onResource.Count == 0)
         {
-            return ($"{Names(named)} allows {request.Action} on other resources alone.", []);
+            return ($"{Names(named)} {request.Action} on other resources alone.", []);
         }
 
         List<ConditionTest> failed = [.. onResource.SelectMany(a => a.Statement.Conditions).Where(test => !test.Holds(request.Context))];
         List<string> keys = [.. failed.Where(test => request.Context.Find(test.Key) is null).Select(test => test.Key).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)];
         return failed.Count == 0
             ? ($"Not each level of {kind} allows {request.Action}.", [])
-            : ($"{Names(onResource)} allows it under a condition that does not hold: {string.Join("; ", failed.Select(test => test.Describe(request.Context)).Distinct(StringComparer.Ordinal).Take(MostNamed))}.", keys);
+            : ($"{Names(onResource)} it under a condition that does not hold: {string.Join("; ", failed.Select(test => test.Describe(request.Context)).Distinct(StringComparer.Ordinal).Take(MostNamed))}.", keys);
     }
 
     public static string Name(CompiledStatement statement) => string.IsNullOrEmpty(statement.Sid) ? $"Statement {statement.Number}" : $"Statement {statement.Number} ({statement.Sid})";
@@ -57,7 +57,7 @@ internal static class VerdictReason
     private static string Names(List<(CompiledPolicy Policy, CompiledStatement Statement)> statements)
     {
         var names = statements.Take(MostNamed).Select(s => $"{Name(s.Statement)} of {s.Policy.Label}");
-        return string.Join(", ", names) + (statements.Count > MostNamed ? $" and {statements.Count - MostNamed} more" : "");
+        return string.Join(", ", names) + (statements.Count > MostNamed ? $" and {statements.Count - MostNamed} more" : "") + (statements.Count == 1 ? " allows" : " allow");
     }
 
     private static string Words(PolicyType type) => type switch
