@@ -125,3 +125,29 @@ Describe 'Get-IamAction' {
         "$($problems[0])" | Should -Match 's3:GetObject'
     }
 }
+
+Describe 'Test-RolePolicy' {
+    It 'proves the policy of a role''s events' {
+        $events = Get-RoleEvents deployer -Path $logs
+        $policy = $events | ConvertTo-RolePolicy -WarningAction SilentlyContinue
+        $decisions = $events | Where-Object Outcome -EQ Success | Test-RolePolicy $policy
+        ($decisions | Where-Object Allowed -NE $true).Event.EventName | Should -Be 'PutGadget'
+    }
+
+    It 'names what a policy lacks' {
+        $policy = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}}'
+        $decision = Test-RolePolicy $policy s3:GetObject arn:aws:s3:::bucket/key
+        $decision.Allowed | Should -BeFalse
+        $decision.Missing.ContextKeys | Should -Be 'aws:SecureTransport'
+        (Test-RolePolicy $policy s3:GetObject arn:aws:s3:::bucket/key -Context @{ 'aws:SecureTransport' = $true }).Allowed | Should -BeTrue
+    }
+}
+
+Describe 'Compare-RolePolicy' {
+    It 'tells what comes and goes, by meaning' {
+        $one = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetBucketT*","Resource":"*"}}'
+        $same = '{"Version":"2012-10-17","Statement":[{"Sid":"a","Effect":"Allow","Action":["s3:GetBucketTagging"],"Resource":["*","arn:aws:s3:::b"]}]}'
+        Compare-RolePolicy $one $same | Should -BeNullOrEmpty
+        "$(Compare-RolePolicy $one ($same -replace 'GetBucketTagging', 'GetBucketAcl'))" | Should -Be '- s3:GetBucketTagging on * + s3:GetBucketAcl on *'
+    }
+}
