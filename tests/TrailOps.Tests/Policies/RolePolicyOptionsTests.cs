@@ -138,6 +138,16 @@ public class RolePolicyOptionsTests
     }
 
     [Fact]
+    public void A_role_that_was_not_put_into_a_profile_is_not_taken_for_the_one_in_it()
+    {
+        var run = Call("ec2", "RunInstances", ",\"requestParameters\":{\"iamInstanceProfile\":{\"name\":\"web\"}}");
+        var failed = Call("iam", "AddRoleToInstanceProfile", ",\"errorCode\":\"LimitExceededException\",\"requestParameters\":{\"instanceProfileName\":\"web\",\"roleName\":\"other\"}");
+        var policy = Build([run, failed], new());
+        Assert.Contains(policy.Remarks, remark => remark.Kind == RolePolicyRemarkKind.RoleUnknown);
+        Assert.DoesNotContain(policy.Evidence, row => row.Event == "ec2.amazonaws.com:RunInstances" && row.Resource.EndsWith("/other", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Roles_that_share_a_reader_do_not_share_counts()
     {
         var reader = new EventReader(new());

@@ -21,10 +21,11 @@ internal static class InstanceProfiles
         return name.Length == 0 ? [] : [$"arn:{context.Partition}:iam::{context.Account}{Type}{name}"];
     }
 
-    /// <summary>The profile and the role that an event put into it; null where it is no such event.</summary>
+    /// <summary>The profile and the role that an event put into it; null where it is no such event, or failed.</summary>
     public static (string Profile, string Role)? Added(RoleEvent e)
     {
-        if (!e.Raw(RecordField.EventName).SequenceEqual("AddRoleToInstanceProfile"u8) || !e.Raw(RecordField.EventSource).SequenceEqual("iam.amazonaws.com"u8))
+        if (!e.Raw(RecordField.EventName).SequenceEqual("AddRoleToInstanceProfile"u8) || !e.Raw(RecordField.EventSource).SequenceEqual("iam.amazonaws.com"u8)
+            || !e.Raw(RecordField.ErrorCode).IsEmpty)
         {
             return null;
         }
