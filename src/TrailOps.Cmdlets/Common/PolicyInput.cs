@@ -11,8 +11,8 @@ namespace TrailOps.Cmdlets;
 /// </summary>
 internal static class PolicyInput
 {
-    // Get-IAMRolePolicy has the document in the first, Get-IAMPolicyVersion in the second.
-    private static readonly string[] DocumentMembers = ["PolicyDocument", "Document"];
+    // Of a RolePolicy that comes from a file or a job, of Get-IAMRolePolicy and of Get-IAMPolicyVersion.
+    private static readonly string[] DocumentMembers = ["Json", "PolicyDocument", "Document"];
 
     /// <summary>Reads all of them; what can't be read ends the command, since a result without it would be wrong.</summary>
     public static IReadOnlyList<PolicyDocument> Read(PSCmdlet cmdlet, IReadOnlyList<PSObject> items) =>

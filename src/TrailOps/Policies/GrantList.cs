@@ -26,9 +26,9 @@ internal sealed class GrantList
     public static GrantList From(NeededGrants needs, RolePolicyOptions options)
     {
         var list = new GrantList();
-        foreach (var (key, resources, isRoleUnknown, tally) in needs.All())
+        foreach (var (key, resources, unknownIn, tally) in needs.All())
         {
-            list.Add(key, resources, isRoleUnknown, tally, options);
+            list.Add(key, resources, unknownIn, tally, options);
         }
 
         list._entries.AddRange(options.IncludeAction.Distinct(StringComparer.OrdinalIgnoreCase).Select(action => new Entry(
@@ -83,7 +83,7 @@ internal sealed class GrantList
     private static IamAccessLevel LevelOf(string action) =>
         ActionCatalogue.Match(action).Select(a => a.AccessLevel).DefaultIfEmpty(IamAccessLevel.Write).MaxBy(level => level == IamAccessLevel.PermissionsManagement ? int.MaxValue : (int)level);
 
-    private void Add(NeedKey key, List<string> resources, bool isRoleUnknown, EventTally tally, RolePolicyOptions options)
+    private void Add(NeedKey key, List<string> resources, RoleHolder? unknownIn, EventTally tally, RolePolicyOptions options)
     {
         if (WhyExcluded(key.Action, options) is { } why)
         {
@@ -107,11 +107,11 @@ internal sealed class GrantList
             }
         }
 
-        if (isRoleUnknown && options.Scope == RolePolicyScope.Resource)
+        if (unknownIn is not null && options.Scope == RolePolicyScope.Resource)
         {
             _remarks.Add(new(
                 RolePolicyRemarkKind.RoleUnknown, key.Action, key.Event, tally.Count,
-                "The call names an instance profile, and no event tells the role in it: name that role instead of role/*."));
+                $"The call names {unknownIn.Text}, and no event of this role tells what roles are in it: name them instead of role/*."));
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class NeededGrants
     private readonly Dictionary<string, ActionTally> _actions = new(StringComparer.Ordinal);
     private readonly Dictionary<(RolePolicyRemarkKind Kind, string Action, string Event, string Message), RemarkTally> _remarks = [];
     private readonly HashSet<string> _created = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SortedSet<string>> _profiles = new(StringComparer.Ordinal);
+    private readonly HeldRoles _held = new();
 
     /// <summary>How many events need each action.</summary>
     public IReadOnlyDictionary<string, ActionTally> Actions => _actions;
@@ -62,11 +62,7 @@ internal sealed class NeededGrants
             remark.Count++;
         }
 
-        if (!isRefused && InstanceProfiles.Added(e) is var (profile, role))
-        {
-            (_profiles.TryGetValue(profile, out var roles) ? roles : _profiles[profile] = new(StringComparer.Ordinal)).Add(role);
-        }
-
+        _held.Learn(e);
         return true;
     }
 
@@ -109,18 +105,15 @@ internal sealed class NeededGrants
         })];
     }
 
-    /// <summary>Each need with its resources as they are once all events are known, whether its role could not be found, and how often it came.</summary>
-    public IEnumerable<(NeedKey Key, List<string> Resources, bool IsRoleUnknown, EventTally Tally)> All()
+    /// <summary>Each need with its resources as they are once all events are known, what holds its roles where these could not be found, and how often it came.</summary>
+    public IEnumerable<(NeedKey Key, List<string> Resources, RoleHolder? UnknownIn, EventTally Tally)> All()
     {
         foreach (var (key, tally) in _needs)
         {
             var resources = key.Resources.Split('\n');
-            var profile = key.Action == PassedRoles.Action && InstanceProfiles.IsProfile(resources[0], out var name) ? name : null;
-            var roles = profile is null ? null : _profiles.GetValueOrDefault(profile);
-            var found = profile is null ? resources
-                : roles is null ? InstanceProfiles.RoleArns(resources[0], null)
-                : roles.SelectMany(role => InstanceProfiles.RoleArns(resources[0], role));
-            yield return (key, [.. found.Select(r => Creations.Widen(r, _created)).Distinct(StringComparer.Ordinal)], profile is not null && roles is null, tally);
+            var holder = key.Action == PassedRoles.Action ? RoleHolder.Of(resources[0]) : null;
+            var found = holder is null ? resources : _held.Of(resources[0]).SelectMany(arns => arns);
+            yield return (key, [.. found.Select(r => Creations.Widen(r, _created)).Distinct(StringComparer.Ordinal)], holder is null || _held.IsKnown(resources[0]) ? null : holder, tally);
         }
     }
 

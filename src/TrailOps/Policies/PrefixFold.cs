@@ -3,8 +3,8 @@ using System.Buffers;
 namespace TrailOps.Policies;
 
 /// <summary>
-/// Merges names that begin alike, those first that share most, until there are few enough. Sorted, the names of a prefix stand next to each
-/// other, so only neighbours are compared.
+/// Merges names that begin alike, those first that share most, until there are few enough. Those that share equally much are merged together: what is
+/// merged among more names is no less than among fewer. Sorted, the names of a prefix stand next to each other, so only neighbours are compared.
 /// </summary>
 internal sealed class PrefixFold
 {
@@ -58,8 +58,12 @@ internal sealed class PrefixFold
             Consider(i, _next[i]);
         }
 
-        while (_count > max && _pairs.TryDequeue(out var pair, out _))
+        int? level = null;
+        while (_pairs.TryPeek(out var pair, out var order) && (_count > max || order.Length == level))
         {
+            level = order.Length;
+            _pairs.Dequeue();
+
             // A name that was merged since has been considered again.
             if (!IsGone(pair.Left) && _next[pair.Left] == pair.Right && SharedLength(pair.Left, pair.Right) == pair.Shared)
             {

@@ -41,24 +41,18 @@ internal static class ResourceFold
         var arns = texts.ConvertAll(ResourceArn.Parse);
         foreach (var widened in (int[][])[[ResourceArn.Region], [ResourceArn.Account], [ResourceArn.Region, ResourceArn.Account]])
         {
-            var heads = arns.Select(HeadOf).Distinct(StringComparer.Ordinal).Count();
-            if (heads <= max)
+            if (arns.Select(HeadOf).Distinct(StringComparer.Ordinal).Count() <= max)
             {
                 break;
             }
 
             var alike = arns.Where(a => a.IsArn).Select(a => a.Head).Distinct(StringComparer.Ordinal)
-                .GroupBy(head => With(head, widened, "*"), StringComparer.Ordinal)
-                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
+                .GroupBy(head => With(head, widened, "*"), StringComparer.Ordinal);
             var widerOf = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var group in alike.Where(group => group.Count() > 1))
             {
-                if (heads > max)
-                {
-                    var common = Common([.. group], widened);
-                    group.ToList().ForEach(head => widerOf.Add(head, common));
-                    heads -= group.Count() - 1;
-                }
+                var common = Common([.. group], widened);
+                group.ToList().ForEach(head => widerOf.Add(head, common));
             }
 
             var wider = arns.Select(a => a.IsArn && widerOf.TryGetValue(a.Head, out var head) ? a with { Head = head } : a);
@@ -86,24 +80,8 @@ internal static class ResourceFold
         return With(heads[0], [.. widened.Where(i => segments.Exists(s => s[i] != segments[0][i]))], "*");
     }
 
-    /// <summary>Gives up all names of those heads that have most, until there are few enough.</summary>
-    private static List<ResourceArn> WholeHeads(List<ResourceArn> arns, int max)
-    {
-        var result = new List<ResourceArn>();
-        var count = arns.Count;
-        var heads = arns.GroupBy(HeadOf, StringComparer.Ordinal).OrderByDescending(h => h.Count()).ThenBy(h => h.Key, StringComparer.Ordinal);
-        foreach (var head in heads.Select(h => h.ToList()))
-        {
-            if (count <= max || head.Count == 1)
-            {
-                result.AddRange(head);
-                continue;
-            }
-
-            result.Add(head[0] with { Name = "*" });
-            count -= head.Count - 1;
-        }
-
-        return result;
-    }
+    /// <summary>Gives up all names where there are still too many: in every head alike, so that more resources are not folded to less.</summary>
+    private static List<ResourceArn> WholeHeads(List<ResourceArn> arns, int max) => arns.Count <= max
+        ? arns
+        : [.. arns.GroupBy(HeadOf, StringComparer.Ordinal).Select(head => head.ToList()).Select(head => head.Count == 1 ? head[0] : head[0] with { Name = "*" })];
 }

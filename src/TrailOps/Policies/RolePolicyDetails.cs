@@ -41,10 +41,10 @@ public enum RolePolicyRemarkKind
     /// <summary>The record does not tell the resource: the policy allows the action on more than was used.</summary>
     ResourceUnknown,
 
-    /// <summary>The record names an instance profile, and no event tells the role in it: the policy lets every role be passed.</summary>
+    /// <summary>The record names an instance profile or a task definition, and no event tells the roles in it: the policy lets every role be passed.</summary>
     RoleUnknown,
 
-    /// <summary>A service used a KMS key that the record does not show: the policy lacks the permission.</summary>
+    /// <summary>A service used a KMS key, and the record does not show which, or for what: the policy lacks a permission for it.</summary>
     KeyUnknown,
 
     /// <summary>AWS does not say to which service a role is passed: the policy lets it be passed to any.</summary>

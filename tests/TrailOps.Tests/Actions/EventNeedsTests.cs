@@ -21,7 +21,7 @@ public class EventNeedsTests
             var action = ActionCatalogue.Find(need.Action);
             Assert.Equal(need.Action, action?.Action);
             Assert.NotEmpty(need.Resources);
-            Assert.All(need.Resources.Where(r => r != "*" && !InstanceProfiles.IsProfile(r, out _)), r =>
+            Assert.All(need.Resources.Where(r => r != "*" && RoleHolder.Of(r) is null), r =>
                 Assert.True(Fits(action!, r), r));
         }));
 

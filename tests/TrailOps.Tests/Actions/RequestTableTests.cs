@@ -1,6 +1,5 @@
 using System.Text;
 using TrailOps.Actions;
-using TrailOps.Events;
 
 namespace TrailOps.Tests.Actions;
 
@@ -233,7 +232,7 @@ public class RequestTableTests
             Needs = EventCase.Read(_event);
             Actions = [.. Needs.Needs.Select(n => n.Action), .. Needs.Remarks.Select(r => r.Action)];
             var rules = ActionTables.Implied(Prefix, _name).Zip(ImpliedRule.For(Prefix, _name, _shape)).ToList();
-            var request = _shape.Read(_event.Raw(RecordField.RequestParameters));
+            var request = _shape.Read(_event);
             Implied = [.. rules.Where(r => r.Second.Holds(request))];
         }
 
@@ -258,7 +257,7 @@ public class RequestTableTests
             {
                 var shape = new RequestShape();
                 var rule = ResourceRule.OfTable(row, shape);
-                var request = shape.Read(_event.Raw(RecordField.RequestParameters));
+                var request = shape.Read(_event);
                 var context = ResourceContext.Of(_event);
                 if (rule.IsFor(action, type.Name) && (rule.Excludes(request)
                     || type.ArnFormats.Select(ActionResources.Format).Any(f => rule.IsAbout(f) && rule.Find(request, f, context).Count > 0)))

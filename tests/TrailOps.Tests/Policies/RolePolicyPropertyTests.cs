@@ -63,7 +63,7 @@ public class RolePolicyPropertyTests
         var policy = Plain(Build(events, options with { UseCalledVia = false }));
         foreach (var need in events.Where(e => Counts(e, options)).SelectMany(e => EventCase.Read(e).Needs))
         {
-            Assert.All(need.Resources.Where(r => !InstanceProfiles.IsProfile(r, out _)), r => Assert.True(
+            Assert.All(need.Resources.Where(r => RoleHolder.Of(r) is null), r => Assert.True(
                 policy.Exists(w => Allows(w, new(need.Action, r, need.Condition))), $"{need.Action} {r} {need.Condition}"));
         }
     }, iter: 300);

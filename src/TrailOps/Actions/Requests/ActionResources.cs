@@ -53,11 +53,16 @@ internal sealed class ActionResources
 
         List<string> arns = [];
         List<TypeRules>? open = null;
+        List<string>? untold = null;
         foreach (var type in _types)
         {
-            if (type.Find(record, this) is { } found)
+            if (type.Find(record, this, out var isUntold) is { } found)
             {
                 arns.AddRange(found);
+                if (isUntold)
+                {
+                    (untold ??= []).Add(type.Name);
+                }
             }
             else if (type.IsRequired || (type.IsCreated && record.IsCreating))
             {
@@ -65,35 +70,39 @@ internal sealed class ActionResources
             }
         }
 
-        var remark = open is null ? null : AddOpen(open, record, arns);
+        if (open is not null)
+        {
+            untold = [.. untold ?? [], .. AddOpen(open, record, arns)];
+        }
+
+        var remark = untold is { Count: > 0 } ? $"The record does not tell which {string.Join(", ", untold)} {_action} was called for." : null;
         return arns.Count == 0
             ? ([Any], $"The record does not tell which resource {_action} was called for.")
             : (arns.Count == 1 ? arns : [.. arns.Distinct(StringComparer.Ordinal)], remark);
     }
 
     /// <summary>Adds what the call makes and what it needs besides, as far as the record does not tell it.</summary>
-    /// <returns>What the record does not tell; null where that is nothing.</returns>
-    private string? AddOpen(List<TypeRules> open, EventRecord record, List<string> arns)
+    /// <returns>The types that the record does not tell.</returns>
+    private IEnumerable<string> AddOpen(List<TypeRules> open, EventRecord record, List<string> arns)
     {
         // What a call makes is of the type that its name has, even where the record tells nothing of it.
         var made = open.FindAll(type => type.IsCreated && record.IsCreating);
         arns.AddRange(made.SelectMany(type => type.AnyOf(record.Context).Take(1)));
         if (arns.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var missing = Missing(open.Except(made), arns);
         arns.AddRange(missing.SelectMany(type => type.AnyOf(record.Context)));
-        var untold = made.Where(_ => !_isEc2).Concat(missing).Where(type => !type.IsComplete).Select(type => type.Name).ToList();
-        return untold.Count == 0 ? null : $"The record does not tell which {string.Join(", ", untold)} {_action} was called for.";
+        return made.Where(_ => !_isEc2).Concat(missing).Where(type => !type.IsComplete).Select(type => type.Name);
     }
 
     /// <summary>What the call creates: of two types that its name has, the one that the record tells, or else the one with more of the name.</summary>
     public List<string> FindCreated(EventRecord record)
     {
         var created = _types.FindAll(type => type.IsCreated);
-        List<string> found = [.. created.SelectMany(type => type.Find(record, this) ?? [])];
+        List<string> found = [.. created.SelectMany(type => type.Find(record, this, out _) ?? [])];
         return found.Count > 0 ? found : [.. created.OrderByDescending(type => type.Name.Length).Take(1).SelectMany(type => type.AnyOf(record.Context))];
     }
 

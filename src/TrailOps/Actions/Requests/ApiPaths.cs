@@ -36,7 +36,7 @@ internal sealed class ApiPaths
         var text = best.Path.Split('?')[0];
         foreach (var (name, slot) in best.Variables)
         {
-            var value = record.Request[slot].FirstOrDefault(v => v != RequestValues.Present);
+            var value = record.Request[slot].FirstOrDefault(RequestValues.IsTold);
             text = text.Replace($"${{{name}}}", value is null ? "*" : ResourceText.Escape(IsTag(best.Path) ? Uri.EscapeDataString(value) : value), StringComparison.Ordinal);
         }
 

@@ -68,7 +68,7 @@ internal sealed class CreationTags
         if (resources.Count == 0)
         {
             var formats = action.ResourceTypes.SelectMany(t => t.ArnFormats).Select(ActionResources.Format).ToList();
-            resources = [.. needs.Where(n => n.Source.Origin == RolePolicyOrigin.Direct).SelectMany(n => n.Resources).Where(arn => arn != "*" && formats.Exists(f => f.Fits(arn)))];
+            resources = [.. needs.Where(n => n.Source.Origin == RolePolicyOrigin.Direct).SelectMany(n => n.Resources).Where(arn => arn != "*" && formats.Exists(f => f.Fits(arn)) && !IsOld(arn, record))];
         }
 
         var isKnown = resources.Count > 0 || action.ResourceTypes.Count == 0;
@@ -77,6 +77,9 @@ internal sealed class CreationTags
             Remark = isKnown ? null : $"The record does not tell the resource of {action.Action}.",
         };
     }
+
+    /// <summary>What the request of a call that creates something names by its ARN was there before: what is created belongs to it.</summary>
+    private static bool IsOld(string arn, EventRecord record) => record.IsCreating && record.HasInRequest(arn);
 
     /// <summary>Amazon EC2 says of each list of tags what type of resource it is for.</summary>
     private List<string> OfTypes(IamAction action, EventRecord record)

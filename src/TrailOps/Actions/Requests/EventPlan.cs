@@ -11,6 +11,8 @@ internal sealed class EventPlan
     private const string Omitted =
         "CloudTrail left the request out, since it was too large: which resources, passed roles, tags and keys the call was about can't be seen.";
 
+    private const string NoRegion = "The record has no awsRegion: the resources are allowed in every region.";
+
     private static readonly List<ImpliedRule> NoRules = [];
 
     private readonly EventActions _found;
@@ -24,6 +26,7 @@ internal sealed class EventPlan
     private readonly PassedRoles? _passedRoles;
     private readonly CreationTags? _tags;
     private readonly ApiPaths? _paths;
+    private readonly bool _mayUseKey;
 
     public EventPlan(string source, string name, string? type, string? service)
     {
@@ -49,6 +52,8 @@ internal sealed class EventPlan
         {
             _resources.Add(action, new(action, _prefix, _eventName, _shape));
         }
+
+        _mayUseKey = KeyUse.MayBeOf(_prefix, _found.Actions[0]);
 
         // Most calls that only look need nothing that a request could tell.
         if (_implied.Count == 0 && _passedRoles is null && _tags is null && _paths is null
@@ -83,14 +88,13 @@ internal sealed class EventPlan
             return;
         }
 
-        var request = e.Raw(RecordField.RequestParameters);
-        _shape.Read(request, to);
+        _shape.Read(e, to);
         to.AddOther(e.Raw(RecordField.Resources));
         if (IsCreating && e.Raw(RecordField.ResponseElements) is { IsEmpty: false } response)
         {
             // What the call made is looked for in the whole of the request.
             to.AddOther(response);
-            to.AddOther(request);
+            to.AddOther(e.Raw(RecordField.RequestParameters));
         }
     }
 
@@ -114,8 +118,24 @@ internal sealed class EventPlan
 
         var values = new RequestValues(_shape.Count, request);
         var needs = Read(new EventRecord(e, values, IsCreating));
-        return IsOmitted(values) ? needs with { Remarks = [.. needs.Remarks, (RolePolicyRemarkKind.RequestOmitted, _found.Actions[0], Omitted)] } : needs;
+        return e.Raw(RecordField.AwsRegion).IsEmpty || IsOmitted(values) ? needs with { Remarks = [.. needs.Remarks, .. Missing(e, values, needs)] } : needs;
     }
+
+    /// <summary>What is to be said of a record that lacks its request or its region.</summary>
+    private IEnumerable<(RolePolicyRemarkKind, string, string)> Missing(RoleEvent e, RequestValues request, EventNeeds needs)
+    {
+        if (IsOmitted(request))
+        {
+            yield return (RolePolicyRemarkKind.RequestOmitted, _found.Actions[0], Omitted);
+        }
+
+        if (e.Raw(RecordField.AwsRegion).IsEmpty && needs.Needs.FirstOrDefault(need => need.Resources.Any(IsInAnyRegion)) is { } wide)
+        {
+            yield return (RolePolicyRemarkKind.ResourceUnknown, wide.Action, NoRegion);
+        }
+    }
+
+    private static bool IsInAnyRegion(string arn) => arn.Split(':') is [_, _, _, "*", ..];
 
     /// <summary>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html: over 100 KB a request is left out.</summary>
     private bool IsOmitted(RequestValues request) => request[_omitted] is ["true"];
@@ -125,16 +145,26 @@ internal sealed class EventPlan
         List<Need> needs = new(1);
         var rules = Holding(record.Request);
         AddDirect(record, rules, needs);
-        if (rules.Count > 0 || _tags is not null || _passedRoles is not null || IsCreating)
+        if (rules.Count > 0 || _tags is not null || _passedRoles is not null || IsCreating || (_mayUseKey && KeyUse.Names(record.Request)))
         {
             List<(RolePolicyRemarkKind, string, string)> remarks = [];
             AddImplied(record, rules, needs, remarks);
             needs.AddRange(_tags?.In(record, needs, _resources) ?? []);
             AddPassedRoles(record, needs, remarks);
+            AddUnknownKeyUse(record, needs, remarks);
             return new(_found, needs) { Remarks = remarks, Created = [.. Creations.Ids(record, _prefix, _eventName)] };
         }
 
         return new(_found, needs);
+    }
+
+    /// <summary>What a service does with a key that a request names, only its documentation tells, unless a rule does.</summary>
+    private void AddUnknownKeyUse(EventRecord record, List<Need> needs, List<(RolePolicyRemarkKind Kind, string Action, string)> remarks)
+    {
+        if (_mayUseKey && KeyUse.Names(record.Request) && !needs.Exists(need => KeyUse.IsOf(need.Action, _prefix)) && !remarks.Exists(r => r.Kind == RolePolicyRemarkKind.KeyUnknown))
+        {
+            remarks.Add((RolePolicyRemarkKind.KeyUnknown, _found.Actions[0], $"The request names a KMS key. What {_prefix} does with it on the caller's behalf the record does not show: grant that on the key, through {_prefix}."));
+        }
     }
 
     private void AddPassedRoles(EventRecord record, List<Need> needs, List<(RolePolicyRemarkKind, string, string)> remarks)
@@ -192,7 +222,7 @@ internal sealed class EventPlan
 
         var (arns, remark) = _resources[action].Find(record);
         var rule = rules.Find(r => r.Effect == ImpliedEffect.Restricts && r.Actions[0] == action);
-        var values = rule is null ? [] : record.Request[rule.Condition.Slot].Where(v => v != RequestValues.Present).ToList();
+        var values = rule is null ? [] : record.Request[rule.Condition.Slot].Where(RequestValues.IsTold).ToList();
         if (values.Count == 0)
         {
             needs.Add(new(action, arns, null, source) { Remark = remark });

@@ -13,6 +13,24 @@ internal static class KeyUse
     public static bool IsOf(string action, string prefix) =>
         prefix != Prefix && action.StartsWith(Prefix + ":", StringComparison.Ordinal);
 
+    /// <summary>Whether a call may make its service use a key: one that changes something, besides tags.</summary>
+    public static bool MayBeOf(string prefix, string action) =>
+        prefix != Prefix && ActionCatalogue.Find(action)?.AccessLevel is IamAccessLevel.Write or IamAccessLevel.PermissionsManagement;
+
+    /// <summary>Whether a request names a key by its ARN, or by that of an alias; not one that is AWS's own, which everybody may use.</summary>
+    public static bool Names(RequestValues request)
+    {
+        foreach (var arn in request.Arns)
+        {
+            if (arn.Contains(":kms:", StringComparison.Ordinal) && !arn.Contains(":alias/aws/", StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The condition that the service of this name makes the call. In China's partition it may have either of two names.</summary>
     public static IEnumerable<GrantCondition> Through(string service, ResourceContext context)
     {

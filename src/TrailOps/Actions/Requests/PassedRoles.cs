@@ -1,3 +1,5 @@
+using TrailOps.Policies;
+
 namespace TrailOps.Actions;
 
 /// <summary>
@@ -11,9 +13,8 @@ internal sealed class PassedRoles
     private const string Key = "iam:PassedToService";
     private const string Suffix = ".amazonaws.com";
     private const string NotKnown = "-";
-    private const string IsProfile = "profile";
 
-    private readonly List<(int Slot, bool IsProfile, string[] Services)> _members = [];
+    private readonly List<(int Slot, RoleHolder? Holder, string[] Services)> _members = [];
     private readonly bool _anyArn;
     private readonly string[] _services;
 
@@ -32,7 +33,7 @@ internal sealed class PassedRoles
             }
 
             var parts = path.Split(':');
-            _members.Add((shape.Add(parts[0]), parts.Length > 1 && parts[1] == IsProfile, services));
+            _members.Add((shape.Add(parts[0]), parts.Length > 1 ? RoleHolder.Marked(parts[1]) : null, services));
         }
     }
 
@@ -42,11 +43,11 @@ internal sealed class PassedRoles
     /// <summary>What the request's roles need. A role of another account is not passed, and a service's own role neither.</summary>
     public IEnumerable<Need> In(RequestValues request, ResourceContext context)
     {
-        foreach (var (slot, isProfile, services) in _members)
+        foreach (var (slot, holder, services) in _members)
         {
             foreach (var text in request[slot].Where(t => t != RequestValues.Present))
             {
-                foreach (var need in Of(text, isProfile, services, context))
+                foreach (var need in Of(text, holder, services, context))
                 {
                     yield return need;
                 }
@@ -55,27 +56,32 @@ internal sealed class PassedRoles
 
         if (_anyArn)
         {
-            foreach (var need in request.Arns.Where(IsRoleArn).SelectMany(arn => Of(arn, isProfile: false, _services, context)))
+            foreach (var need in request.Arns.Where(IsRoleArn).SelectMany(arn => Of(arn, holder: null, _services, context)))
             {
                 yield return need;
             }
         }
     }
 
-    private static IEnumerable<Need> Of(string text, bool isProfile, string[] services, ResourceContext context)
+    private static IEnumerable<Need> Of(string text, RoleHolder? holder, string[] services, ResourceContext context)
     {
-        var resources = isProfile ? InstanceProfiles.Resources(text, context) : Roles(text, context);
+        var isHidden = RequestValues.IsHidden(text);
+        List<string> resources = isHidden ? [AnyRole(context)] : holder is null ? Roles(text, context) : holder.Resource(text, context) is { } held ? [held] : [];
         if (resources.Count == 0)
         {
             return [];
         }
 
-        return services.Length == 0
-            ? [new(Action, resources, null, Source)]
-            : services.SelectMany(s => InPartition(s, context)).Select(s => new Need(Action, resources, new("StringEquals", Key, s), Source));
+        var remark = isHidden ? "CloudTrail hides which role the call passes: name that role instead of role/*." : null;
+        GrantCondition?[] to = services.Length == 0 ? [null] : [.. services.SelectMany(s => InPartition(s, context)).Select(s => new GrantCondition("StringEquals", Key, s))];
+        return to.Select(condition => new Need(Action, resources, condition, Source) { Remark = remark });
     }
 
-    private static List<string> Roles(string text, ResourceContext context)
+    /// <summary>Every role of the account.</summary>
+    public static string AnyRole(ResourceContext context) => $"arn:{context.Partition}:iam::{context.Account}:role/*";
+
+    /// <summary>The ARNs that a role may have, by its ARN or its name; none where it is a service's own, or of another account.</summary>
+    public static List<string> Roles(string text, ResourceContext context)
     {
         if (ResourceNames.IsArn(text))
         {

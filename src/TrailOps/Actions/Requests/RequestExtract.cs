@@ -19,6 +19,9 @@ internal sealed class RequestExtract
     private byte[] _bytes = new byte[512];
     private int _length;
 
+    /// <summary>Whether what names a resource by itself is taken.</summary>
+    public bool TakesNames { get; set; } = true;
+
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
     public void Clear() => _length = 0;
@@ -48,7 +51,13 @@ internal sealed class RequestExtract
     }
 
     /// <summary>Adds a text that may name a resource by itself.</summary>
-    public void AddName(ReadOnlySpan<byte> text) => Add(NameSlot, text);
+    public void AddName(ReadOnlySpan<byte> text)
+    {
+        if (TakesNames)
+        {
+            Add(NameSlot, text);
+        }
+    }
 
     /// <summary>Adds a part of the record besides its request, which counts as it stands.</summary>
     public void AddOther(ReadOnlySpan<byte> part) => Add(OtherSlot, part);

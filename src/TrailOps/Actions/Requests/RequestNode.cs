@@ -21,6 +21,9 @@ internal sealed class RequestNode
     /// <summary>Looks into a text that is JSON itself.</summary>
     public RequestNode? Json { get; private set; }
 
+    /// <summary>The node of a member; null where nothing is looked for in it.</summary>
+    public RequestNode? Find(string member) => _members.Find(m => m.Name.Equals(member, StringComparison.OrdinalIgnoreCase)).Node;
+
     /// <summary>The node that a step of a path leads to.</summary>
     public RequestNode Step(RequestStep step)
     {
@@ -37,7 +40,7 @@ internal sealed class RequestNode
 
                 return filter;
             default:
-                var member = _members.Find(m => m.Name.Equals(step.Name, StringComparison.OrdinalIgnoreCase)).Node;
+                var member = Find(step.Name);
                 if (member is null)
                 {
                     _members.Add((step.Name, member = new()));
@@ -122,6 +125,11 @@ internal sealed class RequestNode
         {
             var isKey = key.Fits(RecordParser.Name(ref reader));
             reader.Read();
+            if (isKey && like.Length == 0)
+            {
+                return reader.TokenType == JsonTokenType.Null;
+            }
+
             if (isKey && reader.TokenType == JsonTokenType.String && ActionPattern.IsMatch(like, JsonText.Decode(reader.ValueSpan)))
             {
                 return true;
@@ -130,7 +138,7 @@ internal sealed class RequestNode
             reader.Skip();
         }
 
-        return false;
+        return like.Length == 0;
     }
 
     /// <summary>A member's name, in which * is any text.</summary>

@@ -2,7 +2,8 @@ namespace TrailOps.Actions;
 
 /// <summary>
 /// Where in requestParameters something stands, as the tables write it: a.b = b inside of a, * or x-amz-* = any such member, {} = the names of the
-/// members, (JSON) = the text is JSON itself, [a=b*] = only where the member a beside it is like b*, ** = any text that is an ARN. Names are compared
+/// members, (JSON) = the text is JSON itself, [a=b*] = only where the member a beside it is like b*, [a=] = only where there is none, ** = any text that is an ARN.
+/// A path that begins with responseElements or additionalEventData goes into that part of the record. Names are compared
 /// whatever their case, and lists are entered by themselves: what is in a list is found as if it stood there alone.
 /// </summary>
 internal static class RequestPath

@@ -16,6 +16,9 @@ internal sealed class RequestShape
 
     private const int MaxDepth = 64;
 
+    private static readonly (string Name, RecordField Field)[] Parts =
+        [("responseElements", RecordField.ResponseElements), ("additionalEventData", RecordField.AdditionalEventData)];
+
     private readonly RequestNode _root = new();
     private readonly Dictionary<string, int> _slots = new(StringComparer.OrdinalIgnoreCase);
     private List<byte[]> _idPrefixes = [];
@@ -67,6 +70,33 @@ internal sealed class RequestShape
             var reader = new Utf8JsonReader(request, RecordParser.Options);
             reader.Read();
             Walk(ref reader, _root, to, depth: 0);
+        }
+    }
+
+    /// <summary>The values in an event's request, and in the parts of its record that paths go into.</summary>
+    public RequestValues Read(RoleEvent e)
+    {
+        var extract = new RequestExtract();
+        Read(e, extract);
+        return new RequestValues(Count, extract);
+    }
+
+    /// <summary>Adds what is found in an event: in its request, and in the parts of its record that paths go into by their names.</summary>
+    public void Read(RoleEvent e, RequestExtract to)
+    {
+        Read(e.Raw(RecordField.RequestParameters), to);
+        foreach (var (name, field) in Parts)
+        {
+            if (_root.Find(name) is { } node && e.Raw(field) is { IsEmpty: false } part)
+            {
+                var reader = new Utf8JsonReader(part, RecordParser.Options);
+                reader.Read();
+
+                // What names a resource there is none of the request's.
+                to.TakesNames = false;
+                Walk(ref reader, node, to, depth: 1);
+                to.TakesNames = true;
+            }
         }
     }
 

@@ -6,6 +6,8 @@ internal sealed class RequestValues
     /// <summary>Stands for a member that is there and not empty, and is no text.</summary>
     public const string Present = "\0";
 
+    private const string Hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
+
     public static readonly RequestValues None = new(0, new());
 
     private readonly List<string>?[] _values;
@@ -18,6 +20,12 @@ internal sealed class RequestValues
         _values = new List<string>?[slots];
         from.CopyTo(this);
     }
+
+    /// <summary>Whether a text stands for one that CloudTrail does not show.</summary>
+    public static bool IsHidden(string text) => text == Hidden || (text.Length > 2 && text.AsSpan().IndexOfAnyExcept('*') < 0);
+
+    /// <summary>Whether a value is a text that tells something.</summary>
+    public static bool IsTold(string value) => value != Present && !IsHidden(value);
 
     /// <summary><see cref="Present"/> as it stands in an extract.</summary>
     public static ReadOnlySpan<byte> PresentBytes => "\0"u8;

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace TrailOps.Actions;
 
 /// <summary>
@@ -10,6 +12,9 @@ internal static class ResourceChanges
     public const string Joined = "joined";
 
     private const string Entity = "entity";
+    private const string List = "list";
+    private const string SecretEnding = "-??????";
+    private static readonly SearchValues<char> Alphanumeric = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     private static readonly Dictionary<string, Func<string, string?>> Changes = new(StringComparer.Ordinal)
     {
@@ -39,6 +44,7 @@ internal static class ResourceChanges
         ["p-"] = After("p-"),
         ["r-"] = After("r-"),
         ["secret"] = text => text,
+        [List] = text => text,
         [Entity] = text => text,
         [Joined] = text => text,
     };
@@ -60,7 +66,8 @@ internal static class ResourceChanges
         {
             // The path before its name is not in the request: it may have none, or any.
             Entity => [escaped, "*/" + escaped],
-            "secret" => [escaped + "-??????"],
+            "secret" => [escaped + SecretEnding],
+            List => escaped.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             _ => [escaped],
         };
     }
@@ -69,10 +76,15 @@ internal static class ResourceChanges
     public static string ApplyToArn(string change, string arn) => change switch
     {
         "loggroup" => ResourceText.Escape(LogGroup(arn)),
+        "secret" => ResourceText.Escape(arn) + (HasSecretEnding(arn) ? "" : SecretEnding),
         "family" => ResourceText.Escape(arn[..(arn.LastIndexOf(':') + 1)]) + "*",
         "function" or "functionaccount" when arn.Split(':') is { Length: > 7 } parts => ResourceText.Escape(string.Join(':', parts.Take(7))),
         _ => ResourceText.Escape(arn),
     };
+
+    /// <summary>An ARN may be given without the six characters that AWS put behind the secret's name; requests are judged by the whole one.</summary>
+    private static bool HasSecretEnding(string arn) =>
+        arn.Length > SecretEnding.Length && arn[^SecretEnding.Length] == '-' && arn.AsSpan(arn.Length - SecretEnding.Length + 1).IndexOfAnyExcept(Alphanumeric) < 0;
 
     /// <summary>The topic's ARN in a subscription's, which has an id more.</summary>
     public static IEnumerable<string> Parent(string arn) => arn.Count(c => c == ':') > 5 ? [arn[..arn.LastIndexOf(':')]] : [];

@@ -29,6 +29,9 @@ internal sealed class ResourceRule
 
     public bool IsFor(string action, string type) => _type == type && (_actions.Length == 0 || _actions.Contains(action, StringComparer.Ordinal));
 
+    /// <summary>Whether the resource is there but not in the record.</summary>
+    public bool IsUntold => _values.Exists(v => v.Value.IsUntold);
+
     /// <summary>Whether the rule says that a call with this request has no resource of the type.</summary>
     public bool Excludes(RequestValues request) => _values.Count == 0 && _when.Holds(request);
 

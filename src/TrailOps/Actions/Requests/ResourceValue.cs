@@ -2,17 +2,21 @@ namespace TrailOps.Actions;
 
 /// <summary>
 /// The value of a variable of an ARN, as resources.tsv writes it: <c>a|b</c> the first member that is there, <c>a&amp;b</c> both, <c>'x'</c> a text, <c>*</c> any value,
-/// <c>a+b</c> both together, <c>:f</c> changed by f, <c>?</c> at its end where the ARN does without it.
+/// <c>?</c> any value since the record does not tell it, <c>a+b</c> both together, <c>:f</c> changed by f, <c>a?</c> where the ARN does without it.
 /// </summary>
 internal sealed class ResourceValue
 {
+    private const string Any = "*";
+    private const string Untold = "?";
+
     private readonly List<List<Source>> _terms = [];
     private readonly string _change;
 
     public ResourceValue(string text, RequestShape shape)
     {
-        IsOptional = text.EndsWith('?');
-        text = text.TrimEnd('?');
+        IsUntold = text == Untold;
+        IsOptional = !IsUntold && text.EndsWith('?');
+        text = IsUntold ? Any : text.TrimEnd('?');
         var colon = text.Contains('\'', StringComparison.Ordinal) && text.LastIndexOf(':') < text.LastIndexOf('\'') ? -1 : text.LastIndexOf(':');
         _change = colon < 0 ? "" : text[(colon + 1)..];
         if (_change.Length > 0 && !ResourceChanges.Exists(_change))
@@ -25,6 +29,9 @@ internal sealed class ResourceValue
             _terms.Add([.. term.Split('|').Select(source => Source.Parse(source, shape))]);
         }
     }
+
+    /// <summary>Whether there is a value that the record does not tell.</summary>
+    public bool IsUntold { get; }
 
     /// <summary>Whether the ARN does without it.</summary>
     public bool IsOptional { get; }
@@ -97,18 +104,13 @@ internal sealed class ResourceValue
     {
         foreach (var source in term)
         {
-            if (source.Literal is { } literal)
-            {
-                return [literal];
-            }
-
-            var isTold = false;
-            List<string> values = [];
+            var isTold = source.Literal is not null;
+            List<string> values = source.Literal is { } literal ? [literal] : [];
             foreach (var slot in source.Slots)
             {
                 foreach (var text in request[slot])
                 {
-                    if (text == RequestValues.Present)
+                    if (!RequestValues.IsTold(text))
                     {
                         continue;
                     }
@@ -138,8 +140,9 @@ internal sealed class ResourceValue
     {
         public static Source Parse(string text, RequestShape shape) => text switch
         {
-            "*" => new("*", []),
+            Any => new(Any, []),
             ['\'', .., '\''] => new(text[1..^1], []),
+            _ when text.IndexOf("&'", StringComparison.Ordinal) is > 0 and var at => Parse(text[..at], shape) with { Literal = text[(at + 2)..^1] },
             _ => new(null, Array.ConvertAll(text.Split('&'), shape.Add)),
         };
 
@@ -156,6 +159,7 @@ internal sealed class ResourceValue
             return Literal is not null;
         }
 
-        public IEnumerable<string> Texts(RequestValues request) => Literal is null ? Slots.SelectMany(slot => request[slot]).Where(v => v != RequestValues.Present) : [Literal];
+        public IEnumerable<string> Texts(RequestValues request) =>
+            [.. Literal is null ? (string[])[] : [Literal], .. Slots.SelectMany(slot => request[slot]).Where(RequestValues.IsTold)];
     }
 }

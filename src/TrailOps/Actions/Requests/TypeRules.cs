@@ -38,9 +38,12 @@ internal sealed class TypeRules
     /// <summary>
     /// The ARNs, in a list that is not to be changed; none where a rule says that the call has no such resource, and null where the record does not tell.
     /// </summary>
-    public List<string>? Find(EventRecord record, ActionResources owner)
+    /// <param name="record">The event.</param>
+    /// <param name="owner">All types of the action.</param>
+    /// <param name="isUntold">Whether the call has such a resource, but the record does not tell which: any of them stands for it.</param>
+    public List<string>? Find(EventRecord record, ActionResources owner, out bool isUntold)
     {
-        if (Apply(_rules, record) is { } ruled)
+        if (Apply(_rules, record, out isUntold) is { } ruled)
         {
             return ruled;
         }
@@ -50,7 +53,7 @@ internal sealed class TypeRules
             return listed;
         }
 
-        if (Apply(_guesses, record) is { } guessed)
+        if (Apply(_guesses, record, out _) is { } guessed)
         {
             return guessed;
         }
@@ -71,8 +74,9 @@ internal sealed class TypeRules
         [.. rules.Select(rule => (rule, _formats.Where(rule.IsAbout).ToArray()))];
 
     /// <summary>The first rule that gives ARNs, or says that there is none, decides, in the first of the type's forms that it is about.</summary>
-    private static List<string>? Apply(List<(ResourceRule Rule, ArnFormat[] Formats)> rules, EventRecord record)
+    private static List<string>? Apply(List<(ResourceRule Rule, ArnFormat[] Formats)> rules, EventRecord record, out bool isUntold)
     {
+        isUntold = false;
         foreach (var (rule, formats) in rules)
         {
             if (rule.Excludes(record.Request))
@@ -89,6 +93,7 @@ internal sealed class TypeRules
             {
                 if (rule.Find(record.Request, format, record.Context) is { Count: > 0 } arns)
                 {
+                    isUntold = rule.IsUntold;
                     return arns;
                 }
             }

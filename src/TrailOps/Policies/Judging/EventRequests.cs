@@ -9,24 +9,18 @@ namespace TrailOps.Policies;
 /// <param name="IsUntold">Whether the record leaves open which resource it was.</param>
 internal sealed record EventRequirement(IReadOnlyList<PolicyRequest> Alternatives, string? Condition, bool IsUntold);
 
-/// <summary>What events ask of policies. The role in an instance profile is learnt from the events that put it there.</summary>
+/// <summary>What events ask of policies. The roles in instance profiles and task definitions are learnt from the events that put them there.</summary>
 /// <param name="context">Condition keys that count besides those of an event, or instead of them.</param>
 /// <param name="resourceAccount">The account of the resources; null where it is their ARNs' or else the principal's.</param>
 internal sealed class EventRequests(RequestContext context, string? resourceAccount)
 {
-    private readonly Dictionary<string, HashSet<string>> _profiles = new(StringComparer.Ordinal);
+    private readonly HeldRoles _held = new();
 
     /// <summary>Takes down what an event tells for others.</summary>
-    public void Learn(RoleEvent e)
-    {
-        if (InstanceProfiles.Added(e) is var (profile, role))
-        {
-            (_profiles.TryGetValue(profile, out var roles) ? roles : _profiles[profile] = new(StringComparer.Ordinal)).Add(role);
-        }
-    }
+    public void Learn(RoleEvent e) => _held.Learn(e);
 
-    /// <summary>Whether a call names an instance profile whose role no event has told so far.</summary>
-    public bool IsWaiting(RoleEvent e) => e.Needs.Needs.Any(need => ProfileOf(need) is { } name && !_profiles.ContainsKey(name));
+    /// <summary>Whether a call passes roles that no event has told so far.</summary>
+    public bool IsWaiting(RoleEvent e) => e.Needs.Needs.Any(need => RoleHolder.In(need) is { } holder && !_held.IsKnown(holder));
 
     /// <summary>All that a call needs.</summary>
     public List<EventRequirement> Of(RoleEvent e, EventNeeds needs)
@@ -68,11 +62,9 @@ internal sealed class EventRequests(RequestContext context, string? resourceAcco
     private IEnumerable<List<string>> Resources(Need need)
     {
         var resources = need.Resources;
-        if (ProfileOf(need) is { } profile)
+        if (RoleHolder.In(need) is { } holder)
         {
-            return _profiles.TryGetValue(profile, out var roles)
-                ? roles.Select(role => InstanceProfiles.RoleArns(resources[0], role).ToList())
-                : [[.. InstanceProfiles.RoleArns(resources[0], null), .. resources]];
+            return _held.IsKnown(holder) ? _held.Of(holder) : _held.Of(holder).Select(any => (List<string>)[.. any, holder]);
         }
 
         // A role's name alone does not tell its path: with one or without.
@@ -80,6 +72,4 @@ internal sealed class EventRequests(RequestContext context, string? resourceAcco
             ? [[plain, withPath]]
             : resources.Select(resource => new List<string> { resource });
     }
-
-    private static string? ProfileOf(Need need) => need.Action == PassedRoles.Action && InstanceProfiles.IsProfile(need.Resources[0], out var name) ? name : null;
 }

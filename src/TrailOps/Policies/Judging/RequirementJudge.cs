@@ -19,8 +19,7 @@ internal sealed class RequirementJudge(PolicyJudge judge, RequestContext context
     }
 
     /// <summary>
-    /// Whether all that a call needed passes. Of a call that names an instance profile whose role no event has told so far, that is null: it may be told
-    /// later.
+    /// Whether all that a call needed passes. Of a call that passes roles that no event has told so far, that is null: they may be told later.
     /// </summary>
     public RolePolicyDecision? Test(RoleEvent e)
     {

@@ -27,7 +27,7 @@ internal static class PolicyProof
     private static string? Failure(PolicyDocument document, RoleEvent e, IReadOnlyList<RoleEvent> others)
     {
         var judge = new RequirementJudge(new PolicyJudge(new PolicySet { Identity = [new CompiledPolicy(document, "policy")], TrustsOtherAccounts = true }), RequestContext.Empty, null, null);
-        foreach (var other in others.Where(InstanceProfiles.Added(e) is null ? IsProfile : _ => false))
+        foreach (var other in others.Where(RoleHolder.Told(e) is null ? TellsRoles : _ => false))
         {
             judge.Test(other);
         }
@@ -36,7 +36,7 @@ internal static class PolicyProof
         return decision.Allowed == true ? null : $"{e}: {decision.Reason}";
     }
 
-    private static bool IsProfile(RoleEvent e) => InstanceProfiles.Added(e) is not null;
+    private static bool TellsRoles(RoleEvent e) => RoleHolder.Told(e) is not null;
 
     private static void AllowedByOracle(RolePolicy policy, RoleEvent e, IReadOnlyList<RoleEvent> others)
     {
