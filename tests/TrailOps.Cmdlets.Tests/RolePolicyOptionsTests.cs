@@ -37,6 +37,7 @@ public sealed class RolePolicyOptionsTests : IDisposable
     [InlineData("-Baseline ([pscustomobject] @{ PolicyDocument = $encoded })", "ec2:DescribeVpcs s3:ListBucket")]
     [InlineData("-Baseline @{ Version = '2012-10-17'; Statement = @{ Effect = 'Allow'; Action = 's3:Get*'; Resource = '*' } }", "ec2:DescribeVpcs s3:ListBucket")]
     [InlineData("-Baseline (Get-RoleEvents -Path $logs -EventName HeadBucket | ConvertTo-RolePolicy)", "ec2:DescribeVpcs s3:GetBucketTagging")]
+    [InlineData("-Baseline ([System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize((Get-RoleEvents -Path $logs -EventName HeadBucket | ConvertTo-RolePolicy))))", "ec2:DescribeVpcs s3:GetBucketTagging")]
     public void An_option_changes_the_actions(string option, string actions)
     {
         var policy = Assert.Single(Run($"Get-RoleEvents -Path $logs | ConvertTo-RolePolicy {option}").Clean());

@@ -249,7 +249,7 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
         }
         catch (JsonException e)
         {
-            return $"the record is no valid JSON at its byte {e.BytePositionInLine}";
+            return RecordParser.WhyNot(e);
         }
 
         _source.Read.AddRecord(record.Length);

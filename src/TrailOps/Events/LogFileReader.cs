@@ -84,7 +84,7 @@ internal sealed class LogFileReader
         }
         catch (JsonException e)
         {
-            reader.Reject(LogDamageKind.InvalidJson, $"the record is no valid JSON at its byte {e.BytePositionInLine}");
+            reader.Reject(LogDamageKind.InvalidJson, RecordParser.WhyNot(e));
             return;
         }
 

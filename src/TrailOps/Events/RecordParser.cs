@@ -13,6 +13,11 @@ internal static class RecordParser
 
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
 
+    /// <summary>What is wrong with a record that can't be read.</summary>
+    internal static string WhyNot(JsonException e) => e.Message.Contains("depth", StringComparison.Ordinal)
+        ? $"the record is nested more than {MaxDepth} deep at its byte {e.BytePositionInLine}"
+        : $"the record is no valid JSON at its byte {e.BytePositionInLine}";
+
     /// <summary>Parses one record.</summary>
     /// <exception cref="JsonException">The span is not one whole JSON object.</exception>
     public static RecordFields Parse(ReadOnlySpan<byte> record)

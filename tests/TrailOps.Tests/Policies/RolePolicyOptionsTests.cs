@@ -85,6 +85,54 @@ public class RolePolicyOptionsTests
         Assert.DoesNotContain(both.Remarks, r => r.Kind == RolePolicyRemarkKind.RoleUnknown);
     }
 
+    [Theory]
+    [InlineData("\"taskRoleArn\":\"arn:aws:iam::111122223333:role/app\",\"executionRoleArn\":\"exec\",", "arn:aws:iam::111122223333:role/*/exec arn:aws:iam::111122223333:role/app arn:aws:iam::111122223333:role/exec")]
+    [InlineData("", "")]
+    public void The_roles_in_a_task_definition_are_found_by_its_registration(string roles, string passed)
+    {
+        var run = Call("ecs", "RunTask", ",\"requestParameters\":{\"taskDefinition\":\"arn:aws:ecs:eu-central-1:111122223333:task-definition/web:7\"}");
+        var register = Call("ecs", "RegisterTaskDefinition", $",\"requestParameters\":{{{roles}\"family\":\"web\"}}");
+        var alone = Build([run], new());
+        Assert.Equal(["arn:aws:iam::111122223333:role/*"], PassedRoles(alone));
+        var remark = Assert.Single(alone.Remarks, r => r.Kind == RolePolicyRemarkKind.RoleUnknown);
+        Assert.Contains("a task definition", remark.Message, StringComparison.Ordinal);
+        var both = Build([run, register], new());
+        Assert.Equal(passed, string.Join(' ', both.Evidence.Where(e => e.Event!.EndsWith("RunTask", StringComparison.Ordinal) && e.Action == "iam:PassRole").Select(e => e.Resource).Order(StringComparer.Ordinal)));
+        Assert.DoesNotContain(both.Remarks, r => r.Kind == RolePolicyRemarkKind.RoleUnknown);
+    }
+
+    [Theory]
+    [InlineData("eu-west-1")]
+    [InlineData("us-east-1")]
+    public void A_task_definition_of_another_region_is_another_one(string region)
+    {
+        var run = Call("ecs", "RunTask", ",\"requestParameters\":{\"taskDefinition\":\"web\"}");
+        var elsewhere = EventCase.Parse(Call("ecs", "RegisterTaskDefinition", ",\"requestParameters\":{\"family\":\"web\"}").Json.Replace(EventCase.Region, region, StringComparison.Ordinal));
+        Assert.Single(Build([run, elsewhere], new()).Remarks, r => r.Kind == RolePolicyRemarkKind.RoleUnknown);
+    }
+
+    [Theory]
+    [InlineData("sqs", "DeleteQueue", ",\"requestParameters\":{\"queueUrl\":\"https://sqs.eu-central-1.amazonaws.com/111122223333/jobs\"}", true)]
+    [InlineData("s3", "HeadBucket", ",\"requestParameters\":{\"bucketName\":\"a\"}", false)]
+    [InlineData("ec2", "DescribeVpcs", "", false)]
+    public void A_record_without_its_region_is_remarked_where_that_makes_a_difference(string service, string name, string members, bool isRemarked)
+    {
+        var e = EventCase.Parse(Call(service, name, members).Json.Replace($"\"awsRegion\":\"{EventCase.Region}\"", "\"awsRegion\":\"\"", StringComparison.Ordinal));
+        Assert.Equal(isRemarked, Build([e], new()).Remarks.Any(r => r.Kind == RolePolicyRemarkKind.ResourceUnknown && r.Message.Contains("awsRegion", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("kinesis", "StartStreamEncryption", "\"streamName\":\"s\",\"keyId\":\"arn:aws:kms:eu-central-1:111122223333:alias/own\"", true)]
+    [InlineData("kinesis", "StartStreamEncryption", "\"streamName\":\"s\",\"keyId\":\"arn:aws:kms:eu-central-1:111122223333:alias/aws/kinesis\"", false)]
+    [InlineData("kinesis", "DescribeStreamSummary", "\"streamName\":\"s\",\"keyId\":\"arn:aws:kms:eu-central-1:111122223333:alias/own\"", false)]
+    [InlineData("kms", "DisableKey", "\"keyId\":\"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"", false)]
+    [InlineData("secretsmanager", "CreateSecret", "\"name\":\"s\",\"kmsKeyId\":\"arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab\"", false)]
+    public void A_key_that_no_rule_knows_the_use_of_is_remarked(string service, string name, string request, bool isRemarked)
+    {
+        var policy = Build([Call(service, name, $",\"requestParameters\":{{{request}}}")], new());
+        Assert.Equal(isRemarked, policy.Remarks.Any(r => r.Kind == RolePolicyRemarkKind.KeyUnknown));
+    }
+
     [Fact]
     public void What_is_left_out_is_listed_with_why()
     {
