@@ -1,0 +1,71 @@
+using System.Net;
+using System.Xml;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using TrailOps.AwsClients;
+
+namespace Amazon.IdentityManagement.Query;
+
+/// <summary>Makes an operation's response, or its exception, of the HTTP response: members in <c>GetRoleResult</c>, the request's id in <c>ResponseMetadata</c>.</summary>
+internal sealed class QueryResponseReader(string operation, IQueryStructure shape, params ServiceError[] errors) : XmlResponseUnmarshaller
+{
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+
+    private readonly string _root = operation + "Response";
+    private readonly string _result = operation + "Result";
+
+    /// <inheritdoc />
+    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
+    {
+        var response = (AmazonWebServiceResponse)shape.NewObject();
+        using var reader = XmlReader.Create(input.Stream, Settings);
+        if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != _root)
+        {
+            throw new XmlException($"{_root} was expected, not {reader.LocalName}.");
+        }
+
+        reader.ReadChildren(child =>
+        {
+            if (child.LocalName == _result)
+            {
+                shape.ReadObject(child, response);
+            }
+            else if (child.LocalName == "ResponseMetadata")
+            {
+                response.ResponseMetadata = ReadMetadata(child);
+            }
+            else
+            {
+                child.Skip();
+            }
+        });
+        return response;
+    }
+
+    /// <inheritdoc />
+    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        error.InnerException = innerException;
+        error.StatusCode = statusCode;
+        return ServiceError.ExceptionFor(error, errors, other =>
+            new AmazonIdentityManagementServiceException(other.Message, other.InnerException, other.Type, other.Code, other.RequestId, other.StatusCode));
+    }
+
+    private static ResponseMetadata ReadMetadata(XmlReader reader)
+    {
+        var metadata = new ResponseMetadata();
+        reader.ReadChildren(child =>
+        {
+            if (child.LocalName == "RequestId")
+            {
+                metadata.RequestId = child.ReadElementContentAsString();
+            }
+            else
+            {
+                child.Skip();
+            }
+        });
+        return metadata;
+    }
+}
