@@ -96,9 +96,4 @@ public partial class AmazonCloudTrailClient : AmazonServiceClient, IAmazonCloudT
 
     /// <inheritdoc />
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.UseEndpointRules();
-
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCloudTrailConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonCloudTrailClient(awsCredentials, (AmazonCloudTrailConfig)clientConfig);
 }

@@ -112,4 +112,9 @@ public interface IAmazonCloudTrail : IAmazonService, IDisposable
 
     /// <summary>The endpoint that a request would go to.</summary>
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+
+    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCloudTrailConfig();
+
+    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
+        new AmazonCloudTrailClient(awsCredentials, (AmazonCloudTrailConfig)clientConfig);
 }

@@ -96,9 +96,4 @@ public partial class AmazonIdentityManagementServiceClient : AmazonServiceClient
 
     /// <inheritdoc />
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.UseEndpointRules();
-
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonIdentityManagementServiceConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonIdentityManagementServiceClient(awsCredentials, (AmazonIdentityManagementServiceConfig)clientConfig);
 }

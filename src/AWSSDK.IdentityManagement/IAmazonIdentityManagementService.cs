@@ -165,4 +165,9 @@ public interface IAmazonIdentityManagementService : IAmazonService, IDisposable
 
     /// <summary>The endpoint that a request would go to.</summary>
     Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+
+    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonIdentityManagementServiceConfig();
+
+    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
+        new AmazonIdentityManagementServiceClient(awsCredentials, (AmazonIdentityManagementServiceConfig)clientConfig);
 }

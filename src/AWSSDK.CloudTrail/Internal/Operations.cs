@@ -1,5 +1,5 @@
-using Amazon.CloudTrail.Model;
 using Amazon.CloudTrail.Json;
+using Amazon.CloudTrail.Model;
 using Amazon.Runtime.Internal;
 using TrailOps.AwsClients;
 

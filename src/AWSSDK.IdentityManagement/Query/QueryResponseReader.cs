@@ -17,8 +17,30 @@ internal sealed class QueryResponseReader(string operation, IQueryStructure shap
     /// <inheritdoc />
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext input)
     {
+        try
+        {
+            return Read(input.Stream);
+        }
+        catch (Exception e) when (e is XmlException or FormatException or OverflowException)
+        {
+            throw new AmazonUnmarshallingException($"IAM's answer to {operation} can't be read: {e.Message}", lastKnownLocation: _root, e);
+        }
+    }
+
+    /// <inheritdoc />
+    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    {
+        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
+        error.InnerException = innerException;
+        error.StatusCode = statusCode;
+        return ServiceError.ExceptionFor(error, errors, other =>
+            new AmazonIdentityManagementServiceException(other.Message, other.InnerException, other.Type, other.Code, other.RequestId, other.StatusCode));
+    }
+
+    private AmazonWebServiceResponse Read(Stream stream)
+    {
         var response = (AmazonWebServiceResponse)shape.NewObject();
-        using var reader = XmlReader.Create(input.Stream, Settings);
+        using var reader = XmlReader.Create(stream, Settings);
         if (reader.MoveToContent() != XmlNodeType.Element || reader.LocalName != _root)
         {
             throw new XmlException($"{_root} was expected, not {reader.LocalName}.");
@@ -40,16 +62,6 @@ internal sealed class QueryResponseReader(string operation, IQueryStructure shap
             }
         });
         return response;
-    }
-
-    /// <inheritdoc />
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
-    {
-        var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
-        error.InnerException = innerException;
-        error.StatusCode = statusCode;
-        return ServiceError.ExceptionFor(error, errors, other =>
-            new AmazonIdentityManagementServiceException(other.Message, other.InnerException, other.Type, other.Code, other.RequestId, other.StatusCode));
     }
 
     private static ResponseMetadata ReadMetadata(XmlReader reader)
