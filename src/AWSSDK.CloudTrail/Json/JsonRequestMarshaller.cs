@@ -32,6 +32,7 @@ internal sealed class JsonRequestMarshaller(string operation, IJsonStructure sha
         };
         request.Headers["Content-Type"] = "application/x-amz-json-1.1";
         request.Headers["X-Amz-Target"] = TargetPrefix + operation;
+        request.Headers["x-amz-api-version"] = "2013-11-01";
         return request;
     }
 }

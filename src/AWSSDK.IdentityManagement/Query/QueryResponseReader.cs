@@ -23,7 +23,8 @@ internal sealed class QueryResponseReader(string operation, IQueryStructure shap
         }
         catch (Exception e) when (e is XmlException or FormatException or OverflowException)
         {
-            throw new AmazonUnmarshallingException($"IAM's answer to {operation} can't be read: {e.Message}", lastKnownLocation: _root, e);
+            var requestId = input.ResponseData.GetHeaderValue("x-amzn-RequestId");
+            throw new AmazonUnmarshallingException(requestId, lastKnownLocation: _root, input.ResponseBody, $"IAM's answer to {operation} can't be read.", e);
         }
     }
 

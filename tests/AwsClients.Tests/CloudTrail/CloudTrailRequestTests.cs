@@ -128,6 +128,7 @@ public class CloudTrailRequestTests
         Assert.Equal("cloudtrail.eu-west-1.amazonaws.com", request["Host"]);
         Assert.Equal("application/x-amz-json-1.1", request["Content-Type"]);
         Assert.Equal("com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101." + operation, request["X-Amz-Target"]);
+        Assert.Equal("2013-11-01", request["x-amz-api-version"]);
         Assert.Equal(Cases[operation].Body, request.Text);
     }
 
