@@ -63,21 +63,22 @@ public class ErrorTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>")]
-    [InlineData("Bad Gateway")]
-    [InlineData("<html><br></html")]
-    public async Task A_proxy_s_error_is_the_service_s_base_exception_with_its_status(string body)
+    [InlineData("", "The body is empty.")]
+    [InlineData("<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>", "The body begins: <html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>")]
+    [InlineData("Bad Gateway", "The body begins: Bad Gateway")]
+    [InlineData("<html><br></html", "The body begins: <html><br></html")]
+    public async Task A_proxy_s_error_is_the_service_s_base_exception_with_its_status(string body, string message)
     {
         await using var server = new LoopbackServer(new Reply(502, body, "text/html"));
         using var cloudTrail = Clients.CloudTrail(server, configure: c => c.MaxErrorRetry = 0);
         var error = await Assert.ThrowsAsync<AmazonCloudTrailException>(() => cloudTrail.DescribeTrailsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.BadGateway, error.StatusCode);
-        Assert.NotEmpty(error.Message);
+        Assert.StartsWith("HTTP status 502 (BadGateway) ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(message, error.Message, StringComparison.Ordinal);
         using var iam = Clients.Iam(server, configure: c => c.MaxErrorRetry = 0);
         var other = await Assert.ThrowsAsync<AmazonIdentityManagementServiceException>(() => iam.ListRolesAsync(TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.BadGateway, other.StatusCode);
-        Assert.NotEmpty(other.Message);
+        Assert.Equal(error.Message, other.Message);
     }
 
     [Fact]

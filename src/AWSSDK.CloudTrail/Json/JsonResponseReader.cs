@@ -43,7 +43,7 @@ internal sealed class JsonResponseReader(IJsonStructure shape, params ServiceErr
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(input, ref reader);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        return ServiceError.ExceptionFor(error, errors, other =>
+        return ServiceError.ExceptionFor(error, input.GetResponseBodyBytes(), errors, other =>
             new AmazonCloudTrailException(other.Message, other.InnerException, other.Type, other.Code, other.RequestId, other.StatusCode));
     }
 

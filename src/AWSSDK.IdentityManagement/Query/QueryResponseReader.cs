@@ -34,7 +34,7 @@ internal sealed class QueryResponseReader(string operation, IQueryStructure shap
         var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(input);
         error.InnerException = innerException;
         error.StatusCode = statusCode;
-        return ServiceError.ExceptionFor(error, errors, other =>
+        return ServiceError.ExceptionFor(error, input.GetResponseBodyBytes(), errors, other =>
             new AmazonIdentityManagementServiceException(other.Message, other.InnerException, other.Type, other.Code, other.RequestId, other.StatusCode));
     }
 
