@@ -23,7 +23,8 @@ public partial class AmazonCloudTrailClient
         InvokeAsync<DescribeTrailsResponse>(request, Operations.DescribeTrails, cancellationToken);
 
     /// <inheritdoc />
-    public virtual Task<DescribeTrailsResponse> DescribeTrailsAsync(CancellationToken cancellationToken = default) => DescribeTrailsAsync(new DescribeTrailsRequest(), cancellationToken);
+    public virtual Task<DescribeTrailsResponse> DescribeTrailsAsync(CancellationToken cancellationToken = default) =>
+        DescribeTrailsAsync(new DescribeTrailsRequest(), cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<GetEventSelectorsResponse> GetEventSelectorsAsync(GetEventSelectorsRequest request, CancellationToken cancellationToken = default) =>

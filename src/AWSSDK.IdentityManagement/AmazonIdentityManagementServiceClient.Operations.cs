@@ -55,7 +55,8 @@ public partial class AmazonIdentityManagementServiceClient
         InvokeAsync<GetAccountSummaryResponse>(request, Operations.GetAccountSummary, cancellationToken);
 
     /// <inheritdoc />
-    public virtual Task<GetAccountSummaryResponse> GetAccountSummaryAsync(CancellationToken cancellationToken = default) => GetAccountSummaryAsync(new GetAccountSummaryRequest(), cancellationToken);
+    public virtual Task<GetAccountSummaryResponse> GetAccountSummaryAsync(CancellationToken cancellationToken = default) =>
+        GetAccountSummaryAsync(new GetAccountSummaryRequest(), cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken cancellationToken = default) =>
@@ -78,7 +79,8 @@ public partial class AmazonIdentityManagementServiceClient
         InvokeAsync<ListAccountAliasesResponse>(request, Operations.ListAccountAliases, cancellationToken);
 
     /// <inheritdoc />
-    public virtual Task<ListAccountAliasesResponse> ListAccountAliasesAsync(CancellationToken cancellationToken = default) => ListAccountAliasesAsync(new ListAccountAliasesRequest(), cancellationToken);
+    public virtual Task<ListAccountAliasesResponse> ListAccountAliasesAsync(CancellationToken cancellationToken = default) =>
+        ListAccountAliasesAsync(new ListAccountAliasesRequest(), cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<ListAttachedRolePoliciesResponse> ListAttachedRolePoliciesAsync(ListAttachedRolePoliciesRequest request, CancellationToken cancellationToken = default) =>
@@ -93,7 +95,8 @@ public partial class AmazonIdentityManagementServiceClient
         InvokeAsync<ListPoliciesResponse>(request, Operations.ListPolicies, cancellationToken);
 
     /// <inheritdoc />
-    public virtual Task<ListPoliciesResponse> ListPoliciesAsync(CancellationToken cancellationToken = default) => ListPoliciesAsync(new ListPoliciesRequest(), cancellationToken);
+    public virtual Task<ListPoliciesResponse> ListPoliciesAsync(CancellationToken cancellationToken = default) =>
+        ListPoliciesAsync(new ListPoliciesRequest(), cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<ListPolicyVersionsResponse> ListPolicyVersionsAsync(ListPolicyVersionsRequest request, CancellationToken cancellationToken = default) =>
@@ -112,7 +115,8 @@ public partial class AmazonIdentityManagementServiceClient
         InvokeAsync<ListRolesResponse>(request, Operations.ListRoles, cancellationToken);
 
     /// <inheritdoc />
-    public virtual Task<ListRolesResponse> ListRolesAsync(CancellationToken cancellationToken = default) => ListRolesAsync(new ListRolesRequest(), cancellationToken);
+    public virtual Task<ListRolesResponse> ListRolesAsync(CancellationToken cancellationToken = default) =>
+        ListRolesAsync(new ListRolesRequest(), cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<PutRolePermissionsBoundaryResponse> PutRolePermissionsBoundaryAsync(PutRolePermissionsBoundaryRequest request, CancellationToken cancellationToken = default) =>

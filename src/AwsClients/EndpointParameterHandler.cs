@@ -13,7 +13,12 @@ internal sealed class EndpointParameterHandler : BaseEndpointResolver
     public static Endpoint Determine(ClientConfig config, ServiceOperationEndpointParameters parameters)
     {
         var request = new DefaultRequest(parameters.Request, config.ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint };
-        var context = new RequestContext(enableMetrics: false, clientSigner: null) { ClientConfig = config, OriginalRequest = parameters.Request, Request = request };
+        var context = new RequestContext(enableMetrics: false, clientSigner: null)
+        {
+            ClientConfig = config,
+            OriginalRequest = parameters.Request,
+            Request = request,
+        };
         return new EndpointParameterHandler().GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(context, null));
     }
 

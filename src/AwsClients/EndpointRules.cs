@@ -19,7 +19,8 @@ internal abstract class EndpointRules : IEndpointProvider
         if (parameters["Endpoint"] is string { Length: > 0 } own)
         {
             return fips || dualStack
-                ? throw new AmazonClientException($"{(fips ? "FIPS" : "Dual-stack")} endpoints can't be asked for together with an endpoint of your own ({own}): choose one of the two.")
+                ? throw new AmazonClientException(
+                    $"{(fips ? "FIPS" : "Dual-stack")} endpoints can't be asked for together with an endpoint of your own ({own}): choose one of the two.")
                 : new Endpoint(own);
         }
 

@@ -13,7 +13,11 @@ internal sealed record ServiceError(string Code, Func<ErrorResponse, AmazonServi
     /// The exception for an answer: the typed one where the operation's model names its code, else the service's base exception with the code.
     /// (Official clients do the same, so a code that an operation's model leaves out, such as ThrottlingException of LookupEvents, is a base exception.)
     /// </summary>
-    public static AmazonServiceException ExceptionFor(ErrorResponse response, byte[] body, IEnumerable<ServiceError> modelled, Func<ErrorResponse, AmazonServiceException> other)
+    public static AmazonServiceException ExceptionFor(
+        ErrorResponse response,
+        byte[] body,
+        IEnumerable<ServiceError> modelled,
+        Func<ErrorResponse, AmazonServiceException> other)
     {
         foreach (var error in modelled)
         {

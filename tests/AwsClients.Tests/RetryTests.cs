@@ -110,6 +110,19 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task Cancelling_ends_a_call_in_the_midst_of_its_answer()
+    {
+        await using var server = new LoopbackServer(Reply.Json($$"""{"Trails":[{"Name":"{{new string('x', 100_000)}}"}]}""") with { Stalled = true });
+        using var client = Clients.CloudTrail(server);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var call = Task.Run(() => client.ListTrailsAsync(new ListTrailsRequest(), cancel.Token), TestContext.Current.CancellationToken);
+        await server.ArrivalAsync(TestContext.Current.CancellationToken);
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_a_call_that_waits_to_try_again()
     {
         await using var server = new LoopbackServer(ThrottledJson);

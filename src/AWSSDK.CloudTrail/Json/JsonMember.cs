@@ -16,7 +16,8 @@ internal abstract class JsonMember<T>(string name)
     public abstract void Read(ref Utf8JsonReader reader, T owner);
 
     /// <summary>A member that is a class.</summary>
-    internal sealed class OfReference<TValue>(string name, JsonShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue> set) : JsonMember<T>(name) where TValue : class
+    internal sealed class OfReference<TValue>(string name, JsonShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue> set)
+        : JsonMember<T>(name) where TValue : class
     {
         /// <inheritdoc />
         public override void Write(Utf8JsonWriter writer, T owner)
@@ -34,7 +35,8 @@ internal abstract class JsonMember<T>(string name)
     }
 
     /// <summary>A member that is a number, a boolean or a time.</summary>
-    internal sealed class OfValue<TValue>(string name, JsonShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue?> set) : JsonMember<T>(name) where TValue : struct
+    internal sealed class OfValue<TValue>(string name, JsonShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue?> set)
+        : JsonMember<T>(name) where TValue : struct
     {
         /// <inheritdoc />
         public override void Write(Utf8JsonWriter writer, T owner)

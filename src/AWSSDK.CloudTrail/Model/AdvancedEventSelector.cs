@@ -12,6 +12,10 @@ public class AdvancedEventSelector
     public string? Name { get; set; }
 
     internal static readonly JsonStructure<AdvancedEventSelector> Shape = new JsonStructure<AdvancedEventSelector>()
-        .Member("FieldSelectors", new JsonList<AdvancedFieldSelector>(AdvancedFieldSelector.Shape), x => x.FieldSelectors, (x, value) => x.FieldSelectors = value)
+        .Member(
+            "FieldSelectors",
+            new JsonList<AdvancedFieldSelector>(AdvancedFieldSelector.Shape),
+            x => x.FieldSelectors,
+            (x, value) => x.FieldSelectors = value)
         .Member("Name", JsonScalar.Text, x => x.Name, (x, value) => x.Name = value);
 }

@@ -19,7 +19,11 @@ public class EventSelector
 
     internal static readonly JsonStructure<EventSelector> Shape = new JsonStructure<EventSelector>()
         .Member("DataResources", new JsonList<DataResource>(DataResource.Shape), x => x.DataResources, (x, value) => x.DataResources = value)
-        .Member("ExcludeManagementEventSources", new JsonList<string>(JsonScalar.Text), x => x.ExcludeManagementEventSources, (x, value) => x.ExcludeManagementEventSources = value)
+        .Member(
+            "ExcludeManagementEventSources",
+            new JsonList<string>(JsonScalar.Text),
+            x => x.ExcludeManagementEventSources,
+            (x, value) => x.ExcludeManagementEventSources = value)
         .Member("IncludeManagementEvents", JsonScalar.Boolean, x => x.IncludeManagementEvents, (x, value) => x.IncludeManagementEvents = value)
         .Member("ReadWriteType", JsonScalar.Enum(ReadWriteType.FindValue), x => x.ReadWriteType, (x, value) => x.ReadWriteType = value);
 }

@@ -16,7 +16,11 @@ public class GetEventSelectorsResponse : AmazonWebServiceResponse
     public string? TrailARN { get; set; }
 
     internal static readonly JsonStructure<GetEventSelectorsResponse> Shape = new JsonStructure<GetEventSelectorsResponse>()
-        .Member("AdvancedEventSelectors", new JsonList<AdvancedEventSelector>(AdvancedEventSelector.Shape), x => x.AdvancedEventSelectors, (x, value) => x.AdvancedEventSelectors = value)
+        .Member(
+            "AdvancedEventSelectors",
+            new JsonList<AdvancedEventSelector>(AdvancedEventSelector.Shape),
+            x => x.AdvancedEventSelectors,
+            (x, value) => x.AdvancedEventSelectors = value)
         .Member("EventSelectors", new JsonList<EventSelector>(EventSelector.Shape), x => x.EventSelectors, (x, value) => x.EventSelectors = value)
         .Member("TrailARN", JsonScalar.Text, x => x.TrailARN, (x, value) => x.TrailARN = value);
 }

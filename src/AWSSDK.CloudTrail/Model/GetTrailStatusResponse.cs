@@ -59,15 +59,27 @@ public class GetTrailStatusResponse : AmazonWebServiceResponse
 
     internal static readonly JsonStructure<GetTrailStatusResponse> Shape = new JsonStructure<GetTrailStatusResponse>()
         .Member("IsLogging", JsonScalar.Boolean, x => x.IsLogging, (x, value) => x.IsLogging = value)
-        .Member("LatestCloudWatchLogsDeliveryError", JsonScalar.Text, x => x.LatestCloudWatchLogsDeliveryError, (x, value) => x.LatestCloudWatchLogsDeliveryError = value)
-        .Member("LatestCloudWatchLogsDeliveryTime", JsonScalar.Timestamp, x => x.LatestCloudWatchLogsDeliveryTime, (x, value) => x.LatestCloudWatchLogsDeliveryTime = value)
+        .Member(
+            "LatestCloudWatchLogsDeliveryError",
+            JsonScalar.Text,
+            x => x.LatestCloudWatchLogsDeliveryError,
+            (x, value) => x.LatestCloudWatchLogsDeliveryError = value)
+        .Member(
+            "LatestCloudWatchLogsDeliveryTime",
+            JsonScalar.Timestamp,
+            x => x.LatestCloudWatchLogsDeliveryTime,
+            (x, value) => x.LatestCloudWatchLogsDeliveryTime = value)
         .Member("LatestDeliveryAttemptSucceeded", JsonScalar.Text, x => x.LatestDeliveryAttemptSucceeded, (x, value) => x.LatestDeliveryAttemptSucceeded = value)
         .Member("LatestDeliveryAttemptTime", JsonScalar.Text, x => x.LatestDeliveryAttemptTime, (x, value) => x.LatestDeliveryAttemptTime = value)
         .Member("LatestDeliveryError", JsonScalar.Text, x => x.LatestDeliveryError, (x, value) => x.LatestDeliveryError = value)
         .Member("LatestDeliveryTime", JsonScalar.Timestamp, x => x.LatestDeliveryTime, (x, value) => x.LatestDeliveryTime = value)
         .Member("LatestDigestDeliveryError", JsonScalar.Text, x => x.LatestDigestDeliveryError, (x, value) => x.LatestDigestDeliveryError = value)
         .Member("LatestDigestDeliveryTime", JsonScalar.Timestamp, x => x.LatestDigestDeliveryTime, (x, value) => x.LatestDigestDeliveryTime = value)
-        .Member("LatestNotificationAttemptSucceeded", JsonScalar.Text, x => x.LatestNotificationAttemptSucceeded, (x, value) => x.LatestNotificationAttemptSucceeded = value)
+        .Member(
+            "LatestNotificationAttemptSucceeded",
+            JsonScalar.Text,
+            x => x.LatestNotificationAttemptSucceeded,
+            (x, value) => x.LatestNotificationAttemptSucceeded = value)
         .Member("LatestNotificationAttemptTime", JsonScalar.Text, x => x.LatestNotificationAttemptTime, (x, value) => x.LatestNotificationAttemptTime = value)
         .Member("LatestNotificationError", JsonScalar.Text, x => x.LatestNotificationError, (x, value) => x.LatestNotificationError = value)
         .Member("LatestNotificationTime", JsonScalar.Timestamp, x => x.LatestNotificationTime, (x, value) => x.LatestNotificationTime = value)

@@ -15,7 +15,11 @@ public class PutEventSelectorsRequest : AmazonCloudTrailRequest
     public string? TrailName { get; set; }
 
     internal static readonly JsonStructure<PutEventSelectorsRequest> Shape = new JsonStructure<PutEventSelectorsRequest>()
-        .Member("AdvancedEventSelectors", new JsonList<AdvancedEventSelector>(AdvancedEventSelector.Shape), x => x.AdvancedEventSelectors, (x, value) => x.AdvancedEventSelectors = value)
+        .Member(
+            "AdvancedEventSelectors",
+            new JsonList<AdvancedEventSelector>(AdvancedEventSelector.Shape),
+            x => x.AdvancedEventSelectors,
+            (x, value) => x.AdvancedEventSelectors = value)
         .Member("EventSelectors", new JsonList<EventSelector>(EventSelector.Shape), x => x.EventSelectors, (x, value) => x.EventSelectors = value)
         .Member("TrailName", JsonScalar.Text, x => x.TrailName, (x, value) => x.TrailName = value);
 }

@@ -13,5 +13,9 @@ public class AttachedPermissionsBoundary
 
     internal static readonly QueryStructure<AttachedPermissionsBoundary> Shape = new QueryStructure<AttachedPermissionsBoundary>()
         .Member("PermissionsBoundaryArn", QueryScalar.Text, x => x.PermissionsBoundaryArn, (x, value) => x.PermissionsBoundaryArn = value)
-        .Member("PermissionsBoundaryType", QueryScalar.Enum(PermissionsBoundaryAttachmentType.FindValue), x => x.PermissionsBoundaryType, (x, value) => x.PermissionsBoundaryType = value);
+        .Member(
+            "PermissionsBoundaryType",
+            QueryScalar.Enum(PermissionsBoundaryAttachmentType.FindValue),
+            x => x.PermissionsBoundaryType,
+            (x, value) => x.PermissionsBoundaryType = value);
 }

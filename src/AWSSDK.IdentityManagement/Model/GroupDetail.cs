@@ -28,7 +28,11 @@ public class GroupDetail
 
     internal static readonly QueryStructure<GroupDetail> Shape = new QueryStructure<GroupDetail>()
         .Member("Arn", QueryScalar.Text, x => x.Arn, (x, value) => x.Arn = value)
-        .Member("AttachedManagedPolicies", new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape), x => x.AttachedManagedPolicies, (x, value) => x.AttachedManagedPolicies = value)
+        .Member(
+            "AttachedManagedPolicies",
+            new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape),
+            x => x.AttachedManagedPolicies,
+            (x, value) => x.AttachedManagedPolicies = value)
         .Member("CreateDate", QueryScalar.Timestamp, x => x.CreateDate, (x, value) => x.CreateDate = value)
         .Member("GroupId", QueryScalar.Text, x => x.GroupId, (x, value) => x.GroupId = value)
         .Member("GroupName", QueryScalar.Text, x => x.GroupName, (x, value) => x.GroupName = value)

@@ -16,7 +16,11 @@ public class ListAttachedRolePoliciesResponse : AmazonWebServiceResponse
     public string? Marker { get; set; }
 
     internal static readonly QueryStructure<ListAttachedRolePoliciesResponse> Shape = new QueryStructure<ListAttachedRolePoliciesResponse>()
-        .Member("AttachedPolicies", new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape), x => x.AttachedPolicies, (x, value) => x.AttachedPolicies = value)
+        .Member(
+            "AttachedPolicies",
+            new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape),
+            x => x.AttachedPolicies,
+            (x, value) => x.AttachedPolicies = value)
         .Member("IsTruncated", QueryScalar.Boolean, x => x.IsTruncated, (x, value) => x.IsTruncated = value)
         .Member("Marker", QueryScalar.Text, x => x.Marker, (x, value) => x.Marker = value);
 }

@@ -49,7 +49,11 @@ public class ManagedPolicy
         .Member("Description", QueryScalar.Text, x => x.Description, (x, value) => x.Description = value)
         .Member("IsAttachable", QueryScalar.Boolean, x => x.IsAttachable, (x, value) => x.IsAttachable = value)
         .Member("Path", QueryScalar.Text, x => x.Path, (x, value) => x.Path = value)
-        .Member("PermissionsBoundaryUsageCount", QueryScalar.Integer, x => x.PermissionsBoundaryUsageCount, (x, value) => x.PermissionsBoundaryUsageCount = value)
+        .Member(
+            "PermissionsBoundaryUsageCount",
+            QueryScalar.Integer,
+            x => x.PermissionsBoundaryUsageCount,
+            (x, value) => x.PermissionsBoundaryUsageCount = value)
         .Member("PolicyId", QueryScalar.Text, x => x.PolicyId, (x, value) => x.PolicyId = value)
         .Member("PolicyName", QueryScalar.Text, x => x.PolicyName, (x, value) => x.PolicyName = value)
         .Member("Tags", new QueryList<Tag>(Tag.Shape), x => x.Tags, (x, value) => x.Tags = value)

@@ -44,9 +44,17 @@ public class RoleDetail
     internal static readonly QueryStructure<RoleDetail> Shape = new QueryStructure<RoleDetail>()
         .Member("Arn", QueryScalar.Text, x => x.Arn, (x, value) => x.Arn = value)
         .Member("AssumeRolePolicyDocument", QueryScalar.Text, x => x.AssumeRolePolicyDocument, (x, value) => x.AssumeRolePolicyDocument = value)
-        .Member("AttachedManagedPolicies", new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape), x => x.AttachedManagedPolicies, (x, value) => x.AttachedManagedPolicies = value)
+        .Member(
+            "AttachedManagedPolicies",
+            new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape),
+            x => x.AttachedManagedPolicies,
+            (x, value) => x.AttachedManagedPolicies = value)
         .Member("CreateDate", QueryScalar.Timestamp, x => x.CreateDate, (x, value) => x.CreateDate = value)
-        .Member("InstanceProfileList", new QueryList<InstanceProfile>(InstanceProfile.Shape), x => x.InstanceProfileList, (x, value) => x.InstanceProfileList = value)
+        .Member(
+            "InstanceProfileList",
+            new QueryList<InstanceProfile>(InstanceProfile.Shape),
+            x => x.InstanceProfileList,
+            (x, value) => x.InstanceProfileList = value)
         .Member("Path", QueryScalar.Text, x => x.Path, (x, value) => x.Path = value)
         .Member("PermissionsBoundary", AttachedPermissionsBoundary.Shape, x => x.PermissionsBoundary, (x, value) => x.PermissionsBoundary = value)
         .Member("RoleId", QueryScalar.Text, x => x.RoleId, (x, value) => x.RoleId = value)

@@ -37,7 +37,11 @@ public class UserDetail
 
     internal static readonly QueryStructure<UserDetail> Shape = new QueryStructure<UserDetail>()
         .Member("Arn", QueryScalar.Text, x => x.Arn, (x, value) => x.Arn = value)
-        .Member("AttachedManagedPolicies", new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape), x => x.AttachedManagedPolicies, (x, value) => x.AttachedManagedPolicies = value)
+        .Member(
+            "AttachedManagedPolicies",
+            new QueryList<AttachedPolicyType>(AttachedPolicyType.Shape),
+            x => x.AttachedManagedPolicies,
+            (x, value) => x.AttachedManagedPolicies = value)
         .Member("CreateDate", QueryScalar.Timestamp, x => x.CreateDate, (x, value) => x.CreateDate = value)
         .Member("GroupList", new QueryList<string>(QueryScalar.Text), x => x.GroupList, (x, value) => x.GroupList = value)
         .Member("Path", QueryScalar.Text, x => x.Path, (x, value) => x.Path = value)

@@ -16,7 +16,8 @@ internal abstract class QueryMember<T>(string name)
     public abstract void Read(XmlReader reader, T owner);
 
     /// <summary>A member that is a class.</summary>
-    internal sealed class OfReference<TValue>(string name, QueryShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue> set) : QueryMember<T>(name) where TValue : class
+    internal sealed class OfReference<TValue>(string name, QueryShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue> set)
+        : QueryMember<T>(name) where TValue : class
     {
         /// <inheritdoc />
         public override void Write(IDictionary<string, string> form, string prefix, T owner)
@@ -39,7 +40,8 @@ internal abstract class QueryMember<T>(string name)
     }
 
     /// <summary>A member that is a number, a boolean or a time.</summary>
-    internal sealed class OfValue<TValue>(string name, QueryShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue?> set) : QueryMember<T>(name) where TValue : struct
+    internal sealed class OfValue<TValue>(string name, QueryShape<TValue> shape, Func<T, TValue?> get, Action<T, TValue?> set)
+        : QueryMember<T>(name) where TValue : struct
     {
         /// <inheritdoc />
         public override void Write(IDictionary<string, string> form, string prefix, T owner)

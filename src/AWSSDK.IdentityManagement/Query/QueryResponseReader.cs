@@ -6,10 +6,18 @@ using TrailOps.AwsClients;
 
 namespace Amazon.IdentityManagement.Query;
 
-/// <summary>Makes an operation's response, or its exception, of the HTTP response: members in <c>GetRoleResult</c>, the request's id in <c>ResponseMetadata</c>.</summary>
+/// <summary>
+/// Makes an operation's response, or its exception, of the HTTP response: members in <c>GetRoleResult</c>, the request's id in <c>ResponseMetadata</c>.
+/// </summary>
 internal sealed class QueryResponseReader(string operation, IQueryStructure shape, params ServiceError[] errors) : XmlResponseUnmarshaller
 {
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
 
     private readonly string _root = operation + "Response";
     private readonly string _result = operation + "Result";

@@ -14,7 +14,9 @@ internal static class QueryScalar
     public static QueryShape<bool> Boolean { get; } = new ScalarShape<bool>(value => value ? "true" : "false", XmlConvert.ToBoolean);
 
     /// <summary>A number of 32 bits.</summary>
-    public static QueryShape<int> Integer { get; } = new ScalarShape<int>(value => value.ToString(CultureInfo.InvariantCulture), text => int.Parse(text, CultureInfo.InvariantCulture));
+    public static QueryShape<int> Integer { get; } = new ScalarShape<int>(
+        value => value.ToString(CultureInfo.InvariantCulture),
+        text => int.Parse(text, CultureInfo.InvariantCulture));
 
     /// <summary>A time in ISO 8601; UTC here.</summary>
     public static QueryShape<DateTime> Timestamp { get; } = new ScalarShape<DateTime>(

@@ -90,6 +90,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
             else
             {
                 await stream.WriteAsync(reply.ToBytes(), _stop.Token);
+                if (reply.Stalled)
+                {
+                    await Task.Delay(Timeout.Infinite, _stop.Token);
+                }
             }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)

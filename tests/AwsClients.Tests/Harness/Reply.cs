@@ -34,6 +34,9 @@ internal sealed record Reply(int Status, string Body, string ContentType, params
     /// <summary>An answer of which the connection breaks off half-way.</summary>
     public bool CutShort { get; init; }
 
+    /// <summary>An answer cut short after which the connection stays open, and nothing more comes.</summary>
+    public bool Stalled { get; init; }
+
     /// <summary>The answer on the wire.</summary>
     public byte[] ToBytes()
     {
@@ -41,6 +44,6 @@ internal sealed record Reply(int Status, string Body, string ContentType, params
         var type = ContentType.Length == 0 ? "" : $"Content-Type: {ContentType}\r\n";
         var head = $"HTTP/1.1 {Status} X\r\n{type}Content-Length: {body.Length}\r\nConnection: close\r\n{string.Concat(Headers.Select(h => h + "\r\n"))}\r\n";
         byte[] whole = [.. Encoding.UTF8.GetBytes(head), .. body];
-        return CutShort ? whole[..^(body.Length / 2)] : whole;
+        return CutShort || Stalled ? whole[..^(body.Length / 2)] : whole;
     }
 }

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The channel's ARN is not one.</summary>
 public class ChannelARNInvalidException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("ChannelARNInvalidException", x => new ChannelARNInvalidException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ChannelARNInvalidException",
+        x => new ChannelARNInvalidException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ChannelARNInvalidException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is no such channel.</summary>
 public class ChannelNotFoundException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("ChannelNotFoundException", x => new ChannelNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ChannelNotFoundException",
+        x => new ChannelNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ChannelNotFoundException(string? message)

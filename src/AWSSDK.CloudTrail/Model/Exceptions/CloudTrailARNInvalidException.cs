@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The ARN of a trail, event data store or channel is not one.</summary>
 public class CloudTrailARNInvalidException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("CloudTrailARNInvalidException", x => new CloudTrailARNInvalidException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "CloudTrailARNInvalidException",
+        x => new CloudTrailARNInvalidException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public CloudTrailARNInvalidException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>Organizations does not trust CloudTrail yet.</summary>
 public class CloudTrailAccessNotEnabledException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("CloudTrailAccessNotEnabledException", x => new CloudTrailAccessNotEnabledException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "CloudTrailAccessNotEnabledException",
+        x => new CloudTrailAccessNotEnabledException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public CloudTrailAccessNotEnabledException(string? message)

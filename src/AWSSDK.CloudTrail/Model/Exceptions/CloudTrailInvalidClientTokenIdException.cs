@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The call's token, which came with another service's call, is not valid.</summary>
 public class CloudTrailInvalidClientTokenIdException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("CloudTrailInvalidClientTokenIdException", x => new CloudTrailInvalidClientTokenIdException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "CloudTrailInvalidClientTokenIdException",
+        x => new CloudTrailInvalidClientTokenIdException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public CloudTrailInvalidClientTokenIdException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>CloudWatch Logs can not be delivered to in this region.</summary>
 public class CloudWatchLogsDeliveryUnavailableException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("CloudWatchLogsDeliveryUnavailableException", x => new CloudWatchLogsDeliveryUnavailableException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "CloudWatchLogsDeliveryUnavailableException",
+        x => new CloudWatchLogsDeliveryUnavailableException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public CloudWatchLogsDeliveryUnavailableException(string? message)

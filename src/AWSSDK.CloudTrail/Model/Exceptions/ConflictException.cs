@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The trail is being changed by another call: wait some minutes.</summary>
 public class ConflictException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("ConflictException", x => new ConflictException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ConflictException",
+        x => new ConflictException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ConflictException(string? message)

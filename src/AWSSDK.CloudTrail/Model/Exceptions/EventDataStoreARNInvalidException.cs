@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The event data store's ARN is not one, or of another account.</summary>
 public class EventDataStoreARNInvalidException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("EventDataStoreARNInvalidException", x => new EventDataStoreARNInvalidException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "EventDataStoreARNInvalidException",
+        x => new EventDataStoreARNInvalidException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public EventDataStoreARNInvalidException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is no such event data store.</summary>
 public class EventDataStoreNotFoundException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("EventDataStoreNotFoundException", x => new EventDataStoreNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "EventDataStoreNotFoundException",
+        x => new EventDataStoreNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public EventDataStoreNotFoundException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The event data store is inactive.</summary>
 public class InactiveEventDataStoreException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InactiveEventDataStoreException", x => new InactiveEventDataStoreException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InactiveEventDataStoreException",
+        x => new InactiveEventDataStoreException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InactiveEventDataStoreException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The trail or event data store does not look for unusual activity.</summary>
 public class InsightNotEnabledException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InsightNotEnabledException", x => new InsightNotEnabledException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InsightNotEnabledException",
+        x => new InsightNotEnabledException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InsightNotEnabledException(string? message)

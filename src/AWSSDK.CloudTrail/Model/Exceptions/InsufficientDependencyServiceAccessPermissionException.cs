@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The caller may not do something in Organizations that the call needs.</summary>
 public class InsufficientDependencyServiceAccessPermissionException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InsufficientDependencyServiceAccessPermissionException", x => new InsufficientDependencyServiceAccessPermissionException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InsufficientDependencyServiceAccessPermissionException",
+        x => new InsufficientDependencyServiceAccessPermissionException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InsufficientDependencyServiceAccessPermissionException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The policy of the KMS key or of the bucket doesn't let CloudTrail encrypt.</summary>
 public class InsufficientEncryptionPolicyException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InsufficientEncryptionPolicyException", x => new InsufficientEncryptionPolicyException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InsufficientEncryptionPolicyException",
+        x => new InsufficientEncryptionPolicyException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InsufficientEncryptionPolicyException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The bucket's policy doesn't let CloudTrail write; also for some seconds after a right one was put.</summary>
 public class InsufficientS3BucketPolicyException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InsufficientS3BucketPolicyException", x => new InsufficientS3BucketPolicyException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InsufficientS3BucketPolicyException",
+        x => new InsufficientS3BucketPolicyException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InsufficientS3BucketPolicyException(string? message)

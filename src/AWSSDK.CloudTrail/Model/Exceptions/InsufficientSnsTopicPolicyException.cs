@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The SNS topic's policy doesn't let CloudTrail publish.</summary>
 public class InsufficientSnsTopicPolicyException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InsufficientSnsTopicPolicyException", x => new InsufficientSnsTopicPolicyException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InsufficientSnsTopicPolicyException",
+        x => new InsufficientSnsTopicPolicyException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InsufficientSnsTopicPolicyException(string? message)

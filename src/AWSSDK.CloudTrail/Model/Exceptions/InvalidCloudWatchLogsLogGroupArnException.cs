@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The log group's ARN is not one, or there is no such log group.</summary>
 public class InvalidCloudWatchLogsLogGroupArnException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidCloudWatchLogsLogGroupArnException", x => new InvalidCloudWatchLogsLogGroupArnException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidCloudWatchLogsLogGroupArnException",
+        x => new InvalidCloudWatchLogsLogGroupArnException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidCloudWatchLogsLogGroupArnException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The ARN of the role for CloudWatch Logs is not one, or the role can't be used.</summary>
 public class InvalidCloudWatchLogsRoleArnException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidCloudWatchLogsRoleArnException", x => new InvalidCloudWatchLogsRoleArnException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidCloudWatchLogsRoleArnException",
+        x => new InvalidCloudWatchLogsRoleArnException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidCloudWatchLogsRoleArnException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is no such category of events to look up.</summary>
 public class InvalidEventCategoryException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidEventCategoryException", x => new InvalidEventCategoryException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidEventCategoryException",
+        x => new InvalidEventCategoryException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidEventCategoryException(string? message)

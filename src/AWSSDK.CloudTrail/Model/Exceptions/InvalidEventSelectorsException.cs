@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The selectors are not valid, or not for this kind of trail.</summary>
 public class InvalidEventSelectorsException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidEventSelectorsException", x => new InvalidEventSelectorsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidEventSelectorsException",
+        x => new InvalidEventSelectorsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidEventSelectorsException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The trail can be changed only in its home region.</summary>
 public class InvalidHomeRegionException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidHomeRegionException", x => new InvalidHomeRegionException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidHomeRegionException",
+        x => new InvalidHomeRegionException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidHomeRegionException(string? message)

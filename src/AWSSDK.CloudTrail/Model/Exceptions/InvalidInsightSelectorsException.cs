@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The insight selectors are not valid.</summary>
 public class InvalidInsightSelectorsException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidInsightSelectorsException", x => new InvalidInsightSelectorsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidInsightSelectorsException",
+        x => new InvalidInsightSelectorsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidInsightSelectorsException(string? message)

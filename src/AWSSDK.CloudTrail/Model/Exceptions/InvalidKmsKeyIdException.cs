@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The KMS key is none, or in another region than the bucket.</summary>
 public class InvalidKmsKeyIdException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidKmsKeyIdException", x => new InvalidKmsKeyIdException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidKmsKeyIdException",
+        x => new InvalidKmsKeyIdException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidKmsKeyIdException(string? message)

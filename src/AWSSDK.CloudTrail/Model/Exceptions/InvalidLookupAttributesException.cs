@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>An attribute to look up by is not valid.</summary>
 public class InvalidLookupAttributesException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidLookupAttributesException", x => new InvalidLookupAttributesException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidLookupAttributesException",
+        x => new InvalidLookupAttributesException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidLookupAttributesException(string? message)

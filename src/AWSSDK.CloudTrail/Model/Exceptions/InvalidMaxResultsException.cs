@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>MaxResults is not from 1 to 50.</summary>
 public class InvalidMaxResultsException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidMaxResultsException", x => new InvalidMaxResultsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidMaxResultsException",
+        x => new InvalidMaxResultsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidMaxResultsException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The token is not valid, or came from a call with other parameters.</summary>
 public class InvalidNextTokenException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidNextTokenException", x => new InvalidNextTokenException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidNextTokenException",
+        x => new InvalidNextTokenException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidNextTokenException(string? message)

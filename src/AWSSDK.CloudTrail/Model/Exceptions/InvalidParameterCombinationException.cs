@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The parameters do not go together.</summary>
 public class InvalidParameterCombinationException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidParameterCombinationException", x => new InvalidParameterCombinationException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidParameterCombinationException",
+        x => new InvalidParameterCombinationException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidParameterCombinationException(string? message)

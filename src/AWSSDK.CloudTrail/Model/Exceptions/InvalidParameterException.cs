@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>A parameter is not valid.</summary>
 public class InvalidParameterException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidParameterException", x => new InvalidParameterException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidParameterException",
+        x => new InvalidParameterException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidParameterException(string? message)

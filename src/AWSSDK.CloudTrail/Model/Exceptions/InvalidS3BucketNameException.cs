@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The bucket's name is not one.</summary>
 public class InvalidS3BucketNameException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidS3BucketNameException", x => new InvalidS3BucketNameException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidS3BucketNameException",
+        x => new InvalidS3BucketNameException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidS3BucketNameException(string? message)

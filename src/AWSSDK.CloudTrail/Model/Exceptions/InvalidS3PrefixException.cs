@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The prefix of keys is not valid.</summary>
 public class InvalidS3PrefixException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidS3PrefixException", x => new InvalidS3PrefixException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidS3PrefixException",
+        x => new InvalidS3PrefixException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidS3PrefixException(string? message)

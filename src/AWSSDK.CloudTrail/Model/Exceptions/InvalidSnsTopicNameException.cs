@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The SNS topic's name is not one.</summary>
 public class InvalidSnsTopicNameException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidSnsTopicNameException", x => new InvalidSnsTopicNameException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidSnsTopicNameException",
+        x => new InvalidSnsTopicNameException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidSnsTopicNameException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>A tag is not valid.</summary>
 public class InvalidTagParameterException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidTagParameterException", x => new InvalidTagParameterException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidTagParameterException",
+        x => new InvalidTagParameterException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidTagParameterException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The start is after the end, or the time range is out of what is kept.</summary>
 public class InvalidTimeRangeException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidTimeRangeException", x => new InvalidTimeRangeException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidTimeRangeException",
+        x => new InvalidTimeRangeException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidTimeRangeException(string? message)

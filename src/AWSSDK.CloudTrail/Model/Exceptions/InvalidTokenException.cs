@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The token is not valid. (The API reserves it.)</summary>
 public class InvalidTokenException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidTokenException", x => new InvalidTokenException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidTokenException",
+        x => new InvalidTokenException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidTokenException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The trail's name is not one: 3 to 128 letters, digits, periods, underscores and dashes.</summary>
 public class InvalidTrailNameException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("InvalidTrailNameException", x => new InvalidTrailNameException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidTrailNameException",
+        x => new InvalidTrailNameException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidTrailNameException(string? message)

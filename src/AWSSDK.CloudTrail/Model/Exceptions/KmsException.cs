@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>Something is wrong with the KMS key or its policy.</summary>
 public class KmsException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("KmsException", x => new KmsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "KmsException",
+        x => new KmsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public KmsException(string? message)

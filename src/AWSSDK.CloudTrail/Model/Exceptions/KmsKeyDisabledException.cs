@@ -8,7 +8,9 @@ namespace Amazon.CloudTrail.Model;
 [Obsolete("This exception is deprecated.")]
 public class KmsKeyDisabledException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("KmsKeyDisabledException", x => new KmsKeyDisabledException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "KmsKeyDisabledException",
+        x => new KmsKeyDisabledException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public KmsKeyDisabledException(string? message)

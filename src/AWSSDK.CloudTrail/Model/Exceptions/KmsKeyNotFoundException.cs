@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is no such KMS key, or it isn't in the bucket's region.</summary>
 public class KmsKeyNotFoundException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("KmsKeyNotFoundException", x => new KmsKeyNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "KmsKeyNotFoundException",
+        x => new KmsKeyNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public KmsKeyNotFoundException(string? message)

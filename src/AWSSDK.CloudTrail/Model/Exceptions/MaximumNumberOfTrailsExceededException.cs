@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>A region can have five trails, shadow trails included.</summary>
 public class MaximumNumberOfTrailsExceededException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("MaximumNumberOfTrailsExceededException", x => new MaximumNumberOfTrailsExceededException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "MaximumNumberOfTrailsExceededException",
+        x => new MaximumNumberOfTrailsExceededException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public MaximumNumberOfTrailsExceededException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The organisation's management account has no service-linked role for CloudTrail.</summary>
 public class NoManagementAccountSLRExistsException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("NoManagementAccountSLRExistsException", x => new NoManagementAccountSLRExistsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "NoManagementAccountSLRExistsException",
+        x => new NoManagementAccountSLRExistsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public NoManagementAccountSLRExistsException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The account is not the organisation's management account.</summary>
 public class NotOrganizationMasterAccountException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("NotOrganizationMasterAccountException", x => new NotOrganizationMasterAccountException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "NotOrganizationMasterAccountException",
+        x => new NotOrganizationMasterAccountException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public NotOrganizationMasterAccountException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The operation is not permitted.</summary>
 public class OperationNotPermittedException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("OperationNotPermittedException", x => new OperationNotPermittedException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "OperationNotPermittedException",
+        x => new OperationNotPermittedException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public OperationNotPermittedException(string? message)

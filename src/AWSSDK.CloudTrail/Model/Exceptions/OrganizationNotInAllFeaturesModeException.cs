@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The organisation does not have all features enabled.</summary>
 public class OrganizationNotInAllFeaturesModeException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("OrganizationNotInAllFeaturesModeException", x => new OrganizationNotInAllFeaturesModeException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "OrganizationNotInAllFeaturesModeException",
+        x => new OrganizationNotInAllFeaturesModeException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public OrganizationNotInAllFeaturesModeException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The account is in no organisation.</summary>
 public class OrganizationsNotInUseException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("OrganizationsNotInUseException", x => new OrganizationsNotInUseException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "OrganizationsNotInUseException",
+        x => new OrganizationsNotInUseException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public OrganizationsNotInUseException(string? message)

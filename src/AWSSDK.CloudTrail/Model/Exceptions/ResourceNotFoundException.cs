@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is no such resource.</summary>
 public class ResourceNotFoundException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("ResourceNotFoundException", x => new ResourceNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ResourceNotFoundException",
+        x => new ResourceNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ResourceNotFoundException(string? message)

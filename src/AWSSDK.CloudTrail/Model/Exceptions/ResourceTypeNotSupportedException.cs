@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>A resource of this kind has no tags.</summary>
 public class ResourceTypeNotSupportedException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("ResourceTypeNotSupportedException", x => new ResourceTypeNotSupportedException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ResourceTypeNotSupportedException",
+        x => new ResourceTypeNotSupportedException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ResourceTypeNotSupportedException(string? message)

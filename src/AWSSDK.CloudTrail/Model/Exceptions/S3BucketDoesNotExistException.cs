@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is no such bucket.</summary>
 public class S3BucketDoesNotExistException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("S3BucketDoesNotExistException", x => new S3BucketDoesNotExistException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "S3BucketDoesNotExistException",
+        x => new S3BucketDoesNotExistException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public S3BucketDoesNotExistException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>A resource can have 50 tags.</summary>
 public class TagsLimitExceededException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("TagsLimitExceededException", x => new TagsLimitExceededException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "TagsLimitExceededException",
+        x => new TagsLimitExceededException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public TagsLimitExceededException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There were too many calls: wait, then try again.</summary>
 public class ThrottlingException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("ThrottlingException", x => new ThrottlingException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ThrottlingException",
+        x => new ThrottlingException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ThrottlingException(string? message)

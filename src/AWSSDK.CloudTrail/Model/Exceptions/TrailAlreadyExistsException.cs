@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is a trail of this name.</summary>
 public class TrailAlreadyExistsException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("TrailAlreadyExistsException", x => new TrailAlreadyExistsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "TrailAlreadyExistsException",
+        x => new TrailAlreadyExistsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public TrailAlreadyExistsException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>There is no such trail in this region.</summary>
 public class TrailNotFoundException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("TrailNotFoundException", x => new TrailNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "TrailNotFoundException",
+        x => new TrailNotFoundException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public TrailNotFoundException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>No longer used by CloudTrail.</summary>
 public class TrailNotProvidedException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("TrailNotProvidedException", x => new TrailNotProvidedException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "TrailNotProvidedException",
+        x => new TrailNotProvidedException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public TrailNotProvidedException(string? message)

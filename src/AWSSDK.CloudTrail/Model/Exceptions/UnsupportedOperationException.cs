@@ -7,7 +7,9 @@ namespace Amazon.CloudTrail.Model;
 /// <summary>The operation is not supported here.</summary>
 public class UnsupportedOperationException : AmazonCloudTrailException
 {
-    internal static readonly ServiceError Error = new("UnsupportedOperationException", x => new UnsupportedOperationException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "UnsupportedOperationException",
+        x => new UnsupportedOperationException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public UnsupportedOperationException(string? message)

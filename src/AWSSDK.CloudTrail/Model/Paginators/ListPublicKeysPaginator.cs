@@ -11,7 +11,8 @@ internal sealed class ListPublicKeysPaginator(IAmazonCloudTrail client, ListPubl
     public IPaginatedEnumerable<PublicKey> PublicKeyList => Items(page => page.PublicKeyList);
 
     /// <inheritdoc />
-    protected override Task<ListPublicKeysResponse> AskAsync(ListPublicKeysRequest request, CancellationToken cancellationToken) => client.ListPublicKeysAsync(request, cancellationToken);
+    protected override Task<ListPublicKeysResponse> AskAsync(ListPublicKeysRequest request, CancellationToken cancellationToken) =>
+        client.ListPublicKeysAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListPublicKeysResponse page) => page.NextToken;

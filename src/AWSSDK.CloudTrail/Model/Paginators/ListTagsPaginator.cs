@@ -11,7 +11,8 @@ internal sealed class ListTagsPaginator(IAmazonCloudTrail client, ListTagsReques
     public IPaginatedEnumerable<ResourceTag> ResourceTagList => Items(page => page.ResourceTagList);
 
     /// <inheritdoc />
-    protected override Task<ListTagsResponse> AskAsync(ListTagsRequest request, CancellationToken cancellationToken) => client.ListTagsAsync(request, cancellationToken);
+    protected override Task<ListTagsResponse> AskAsync(ListTagsRequest request, CancellationToken cancellationToken) =>
+        client.ListTagsAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListTagsResponse page) => page.NextToken;

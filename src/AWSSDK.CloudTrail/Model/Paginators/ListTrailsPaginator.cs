@@ -11,7 +11,8 @@ internal sealed class ListTrailsPaginator(IAmazonCloudTrail client, ListTrailsRe
     public IPaginatedEnumerable<TrailInfo> Trails => Items(page => page.Trails);
 
     /// <inheritdoc />
-    protected override Task<ListTrailsResponse> AskAsync(ListTrailsRequest request, CancellationToken cancellationToken) => client.ListTrailsAsync(request, cancellationToken);
+    protected override Task<ListTrailsResponse> AskAsync(ListTrailsRequest request, CancellationToken cancellationToken) =>
+        client.ListTrailsAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListTrailsResponse page) => page.NextToken;

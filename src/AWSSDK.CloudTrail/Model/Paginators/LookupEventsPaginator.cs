@@ -11,7 +11,8 @@ internal sealed class LookupEventsPaginator(IAmazonCloudTrail client, LookupEven
     public IPaginatedEnumerable<Event> Events => Items(page => page.Events);
 
     /// <inheritdoc />
-    protected override Task<LookupEventsResponse> AskAsync(LookupEventsRequest request, CancellationToken cancellationToken) => client.LookupEventsAsync(request, cancellationToken);
+    protected override Task<LookupEventsResponse> AskAsync(LookupEventsRequest request, CancellationToken cancellationToken) =>
+        client.LookupEventsAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(LookupEventsResponse page) => page.NextToken;

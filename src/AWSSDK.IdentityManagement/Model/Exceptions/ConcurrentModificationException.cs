@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>Another call is changing the same thing: wait some minutes.</summary>
 public class ConcurrentModificationException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("ConcurrentModification", x => new ConcurrentModificationException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ConcurrentModification",
+        x => new ConcurrentModificationException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ConcurrentModificationException(string? message)

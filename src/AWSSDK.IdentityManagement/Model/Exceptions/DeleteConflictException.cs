@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>What is to be deleted still has something attached to it.</summary>
 public class DeleteConflictException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("DeleteConflict", x => new DeleteConflictException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "DeleteConflict",
+        x => new DeleteConflictException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public DeleteConflictException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>There is something of this name.</summary>
 public class EntityAlreadyExistsException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("EntityAlreadyExists", x => new EntityAlreadyExistsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "EntityAlreadyExists",
+        x => new EntityAlreadyExistsException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public EntityAlreadyExistsException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>A parameter is not valid.</summary>
 public class InvalidInputException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("InvalidInput", x => new InvalidInputException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "InvalidInput",
+        x => new InvalidInputException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public InvalidInputException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>A quota of the account would be exceeded; the message names it.</summary>
 public class LimitExceededException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("LimitExceeded", x => new LimitExceededException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "LimitExceeded",
+        x => new LimitExceededException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public LimitExceededException(string? message)

@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>The policy is not one; the message says why.</summary>
 public class MalformedPolicyDocumentException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("MalformedPolicyDocument", x => new MalformedPolicyDocumentException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "MalformedPolicyDocument",
+        x => new MalformedPolicyDocumentException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public MalformedPolicyDocumentException(string? message)

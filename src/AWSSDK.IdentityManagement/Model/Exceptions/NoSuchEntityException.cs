@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>There is no such role, policy or whatever else the message names.</summary>
 public class NoSuchEntityException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("NoSuchEntity", x => new NoSuchEntityException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "NoSuchEntity",
+        x => new NoSuchEntityException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public NoSuchEntityException(string? message)

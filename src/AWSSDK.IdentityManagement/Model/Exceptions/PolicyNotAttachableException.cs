@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>The managed policy can be attached only to a service-linked role of the service it was made for.</summary>
 public class PolicyNotAttachableException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("PolicyNotAttachable", x => new PolicyNotAttachableException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "PolicyNotAttachable",
+        x => new PolicyNotAttachableException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public PolicyNotAttachableException(string? message)

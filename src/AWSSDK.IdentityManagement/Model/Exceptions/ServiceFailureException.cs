@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>IAM failed.</summary>
 public class ServiceFailureException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("ServiceFailure", x => new ServiceFailureException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "ServiceFailure",
+        x => new ServiceFailureException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public ServiceFailureException(string? message)

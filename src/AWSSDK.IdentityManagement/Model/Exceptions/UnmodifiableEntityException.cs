@@ -7,7 +7,9 @@ namespace Amazon.IdentityManagement.Model;
 /// <summary>A service-linked role can be changed only by its service.</summary>
 public class UnmodifiableEntityException : AmazonIdentityManagementServiceException
 {
-    internal static readonly ServiceError Error = new("UnmodifiableEntity", x => new UnmodifiableEntityException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
+    internal static readonly ServiceError Error = new(
+        "UnmodifiableEntity",
+        x => new UnmodifiableEntityException(x.Message, x.InnerException, x.Type, x.Code, x.RequestId, x.StatusCode));
 
     /// <inheritdoc />
     public UnmodifiableEntityException(string? message)

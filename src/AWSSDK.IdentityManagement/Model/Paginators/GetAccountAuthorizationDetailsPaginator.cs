@@ -20,7 +20,8 @@ internal sealed class GetAccountAuthorizationDetailsPaginator(IAmazonIdentityMan
     public IPaginatedEnumerable<ManagedPolicyDetail> Policies => Items(page => page.Policies);
 
     /// <inheritdoc />
-    protected override Task<GetAccountAuthorizationDetailsResponse> AskAsync(GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken) => client.GetAccountAuthorizationDetailsAsync(request, cancellationToken);
+    protected override Task<GetAccountAuthorizationDetailsResponse> AskAsync(GetAccountAuthorizationDetailsRequest request, CancellationToken cancellationToken) =>
+        client.GetAccountAuthorizationDetailsAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(GetAccountAuthorizationDetailsResponse page) => page.IsTruncated == true ? page.Marker : null;

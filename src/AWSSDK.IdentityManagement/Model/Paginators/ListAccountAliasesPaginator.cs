@@ -11,7 +11,8 @@ internal sealed class ListAccountAliasesPaginator(IAmazonIdentityManagementServi
     public IPaginatedEnumerable<string> AccountAliases => Items(page => page.AccountAliases);
 
     /// <inheritdoc />
-    protected override Task<ListAccountAliasesResponse> AskAsync(ListAccountAliasesRequest request, CancellationToken cancellationToken) => client.ListAccountAliasesAsync(request, cancellationToken);
+    protected override Task<ListAccountAliasesResponse> AskAsync(ListAccountAliasesRequest request, CancellationToken cancellationToken) =>
+        client.ListAccountAliasesAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListAccountAliasesResponse page) => page.IsTruncated == true ? page.Marker : null;

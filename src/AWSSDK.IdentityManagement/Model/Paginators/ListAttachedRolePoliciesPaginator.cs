@@ -11,7 +11,8 @@ internal sealed class ListAttachedRolePoliciesPaginator(IAmazonIdentityManagemen
     public IPaginatedEnumerable<AttachedPolicyType> AttachedPolicies => Items(page => page.AttachedPolicies);
 
     /// <inheritdoc />
-    protected override Task<ListAttachedRolePoliciesResponse> AskAsync(ListAttachedRolePoliciesRequest request, CancellationToken cancellationToken) => client.ListAttachedRolePoliciesAsync(request, cancellationToken);
+    protected override Task<ListAttachedRolePoliciesResponse> AskAsync(ListAttachedRolePoliciesRequest request, CancellationToken cancellationToken) =>
+        client.ListAttachedRolePoliciesAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListAttachedRolePoliciesResponse page) => page.IsTruncated == true ? page.Marker : null;

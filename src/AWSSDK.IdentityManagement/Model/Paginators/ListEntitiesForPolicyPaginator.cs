@@ -17,7 +17,8 @@ internal sealed class ListEntitiesForPolicyPaginator(IAmazonIdentityManagementSe
     public IPaginatedEnumerable<PolicyRole> PolicyRoles => Items(page => page.PolicyRoles);
 
     /// <inheritdoc />
-    protected override Task<ListEntitiesForPolicyResponse> AskAsync(ListEntitiesForPolicyRequest request, CancellationToken cancellationToken) => client.ListEntitiesForPolicyAsync(request, cancellationToken);
+    protected override Task<ListEntitiesForPolicyResponse> AskAsync(ListEntitiesForPolicyRequest request, CancellationToken cancellationToken) =>
+        client.ListEntitiesForPolicyAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListEntitiesForPolicyResponse page) => page.IsTruncated == true ? page.Marker : null;

@@ -11,7 +11,8 @@ internal sealed class ListPoliciesPaginator(IAmazonIdentityManagementService cli
     public IPaginatedEnumerable<ManagedPolicy> Policies => Items(page => page.Policies);
 
     /// <inheritdoc />
-    protected override Task<ListPoliciesResponse> AskAsync(ListPoliciesRequest request, CancellationToken cancellationToken) => client.ListPoliciesAsync(request, cancellationToken);
+    protected override Task<ListPoliciesResponse> AskAsync(ListPoliciesRequest request, CancellationToken cancellationToken) =>
+        client.ListPoliciesAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListPoliciesResponse page) => page.IsTruncated == true ? page.Marker : null;

@@ -11,7 +11,8 @@ internal sealed class ListPolicyVersionsPaginator(IAmazonIdentityManagementServi
     public IPaginatedEnumerable<PolicyVersion> Versions => Items(page => page.Versions);
 
     /// <inheritdoc />
-    protected override Task<ListPolicyVersionsResponse> AskAsync(ListPolicyVersionsRequest request, CancellationToken cancellationToken) => client.ListPolicyVersionsAsync(request, cancellationToken);
+    protected override Task<ListPolicyVersionsResponse> AskAsync(ListPolicyVersionsRequest request, CancellationToken cancellationToken) =>
+        client.ListPolicyVersionsAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListPolicyVersionsResponse page) => page.IsTruncated == true ? page.Marker : null;

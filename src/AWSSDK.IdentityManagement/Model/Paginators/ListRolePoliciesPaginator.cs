@@ -11,7 +11,8 @@ internal sealed class ListRolePoliciesPaginator(IAmazonIdentityManagementService
     public IPaginatedEnumerable<string> PolicyNames => Items(page => page.PolicyNames);
 
     /// <inheritdoc />
-    protected override Task<ListRolePoliciesResponse> AskAsync(ListRolePoliciesRequest request, CancellationToken cancellationToken) => client.ListRolePoliciesAsync(request, cancellationToken);
+    protected override Task<ListRolePoliciesResponse> AskAsync(ListRolePoliciesRequest request, CancellationToken cancellationToken) =>
+        client.ListRolePoliciesAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListRolePoliciesResponse page) => page.IsTruncated == true ? page.Marker : null;

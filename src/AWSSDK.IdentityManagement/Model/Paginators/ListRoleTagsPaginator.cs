@@ -11,7 +11,8 @@ internal sealed class ListRoleTagsPaginator(IAmazonIdentityManagementService cli
     public IPaginatedEnumerable<Tag> Tags => Items(page => page.Tags);
 
     /// <inheritdoc />
-    protected override Task<ListRoleTagsResponse> AskAsync(ListRoleTagsRequest request, CancellationToken cancellationToken) => client.ListRoleTagsAsync(request, cancellationToken);
+    protected override Task<ListRoleTagsResponse> AskAsync(ListRoleTagsRequest request, CancellationToken cancellationToken) =>
+        client.ListRoleTagsAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListRoleTagsResponse page) => page.IsTruncated == true ? page.Marker : null;

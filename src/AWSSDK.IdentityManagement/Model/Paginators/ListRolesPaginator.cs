@@ -11,7 +11,8 @@ internal sealed class ListRolesPaginator(IAmazonIdentityManagementService client
     public IPaginatedEnumerable<Role> Roles => Items(page => page.Roles);
 
     /// <inheritdoc />
-    protected override Task<ListRolesResponse> AskAsync(ListRolesRequest request, CancellationToken cancellationToken) => client.ListRolesAsync(request, cancellationToken);
+    protected override Task<ListRolesResponse> AskAsync(ListRolesRequest request, CancellationToken cancellationToken) =>
+        client.ListRolesAsync(request, cancellationToken);
 
     /// <inheritdoc />
     protected override string? NextToken(ListRolesResponse page) => page.IsTruncated == true ? page.Marker : null;
