@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Amazon;
 using Amazon.CloudTrail;
@@ -15,7 +16,7 @@ namespace AwsClients.Tests;
 public sealed class ConfigurationTests : IDisposable
 {
     private static readonly string[] Names =
-        ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_CLOUDTRAIL", "AWS_ENDPOINT_URL_IAM", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_EC2_METADATA_DISABLED", "AWS_USE_FIPS_ENDPOINT"];
+        ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_CLOUDTRAIL", "AWS_ENDPOINT_URL_IAM", "AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_EC2_METADATA_DISABLED"];
 
     private readonly Dictionary<string, string?> _before = Names.ToDictionary(name => name, Environment.GetEnvironmentVariable);
 
@@ -110,6 +111,33 @@ public sealed class ConfigurationTests : IDisposable
         var version = typeof(AmazonCloudTrailClient).Assembly.GetName().Version!.ToString(3);
         Assert.StartsWith($"aws-sdk-dotnet-coreclr/{version} ", server.Request["User-Agent"], StringComparison.Ordinal);
         Assert.Contains($" api/CloudTrail#{version} ", server.Request["User-Agent"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_SDK_s_log_shows_answers_whole()
+    {
+        using var text = new StringWriter();
+        using var listener = new TextWriterTraceListener(text, nameof(ConfigurationTests));
+        var (logTo, logResponses) = (AWSConfigs.LoggingConfig.LogTo, AWSConfigs.LoggingConfig.LogResponses);
+        AWSConfigs.AddTraceListener("Amazon", listener);
+        (AWSConfigs.LoggingConfig.LogTo, AWSConfigs.LoggingConfig.LogResponses) = (LoggingOptions.SystemDiagnostics, ResponseLoggingOption.Always);
+        try
+        {
+            await using var server = new LoopbackServer(Reply.Json("""{"Trails":[{"Name":"seen-json"}]}"""), Reply.Xml("<ListRolesResponse><seen-xml/></ListRolesResponse>"));
+            using var cloudTrail = Clients.CloudTrail(server);
+            await cloudTrail.ListTrailsAsync(new ListTrailsRequest(), TestContext.Current.CancellationToken);
+            using var iam = Clients.Iam(server);
+            await iam.ListRolesAsync(TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            (AWSConfigs.LoggingConfig.LogTo, AWSConfigs.LoggingConfig.LogResponses) = (logTo, logResponses);
+            AWSConfigs.RemoveTraceListener("Amazon", nameof(ConfigurationTests));
+        }
+
+        Assert.Contains("""{"Trails":[{"Name":"seen-json"}]}""", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<seen-xml/>", text.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Clients.SecretKey, text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,22 +1,13 @@
-using System.Globalization;
 using System.Xml;
 
 namespace Amazon.IdentityManagement.Query;
 
-/// <summary>A map: <c>Map.entry.1.key</c> in forms, <c>&lt;Map&gt;&lt;entry&gt;&lt;key&gt;…&lt;value&gt;</c> in XML.</summary>
+/// <summary>A map: <c>&lt;Map&gt;&lt;entry&gt;&lt;key&gt;…&lt;value&gt;</c> in XML. Only answers have maps.</summary>
 internal sealed class QueryMap<T>(QueryShape<T> item) : QueryShape<Dictionary<string, T>>
 {
-    /// <inheritdoc />
-    public override void Write(IDictionary<string, string> form, string name, Dictionary<string, T> value)
-    {
-        var index = 0;
-        foreach (var (key, element) in value)
-        {
-            var entry = string.Create(CultureInfo.InvariantCulture, $"{name}.entry.{++index}");
-            form.Add(entry + ".key", key);
-            item.Write(form, entry + ".value", element);
-        }
-    }
+    /// <summary>No request of IAM has a map.</summary>
+    public override void Write(IDictionary<string, string> form, string name, Dictionary<string, T> value) =>
+        throw new NotSupportedException($"{name}: maps are read only.");
 
     /// <inheritdoc />
     public override bool TryRead(XmlReader reader, out Dictionary<string, T> value)
