@@ -1,8 +1,6 @@
-using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.Util;
 
 namespace TrailOps.AwsClients;
 
@@ -28,28 +26,10 @@ internal sealed class EndpointParameterHandler : BaseEndpointResolver
         var config = requestContext.ClientConfig;
         return new EndpointParameters
         {
-            ["Region"] = requestContext.Request.AlternateEndpoint?.SystemName ?? RegionOf(config),
+            ["Region"] = (requestContext.Request.AlternateEndpoint ?? config.RegionEndpoint)?.SystemName,
             ["UseDualStack"] = config.UseDualstackEndpoint,
             ["UseFIPS"] = config.UseFIPSEndpoint,
             ["Endpoint"] = config.ServiceURL,
         };
-    }
-
-    /// <summary>A client with an endpoint of the caller's own may have no region: then it is the signing region, else what the endpoint's name says.</summary>
-    private static string? RegionOf(IClientConfig config)
-    {
-        if (config.RegionEndpoint is { } region)
-        {
-            return region.SystemName;
-        }
-
-        if (string.IsNullOrEmpty(config.ServiceURL))
-        {
-            return null;
-        }
-
-        return string.IsNullOrEmpty(config.AuthenticationRegion)
-            ? RegionEndpoint.GetBySystemName(AWSSDKUtils.DetermineRegion(config.ServiceURL)).SystemName
-            : config.AuthenticationRegion;
     }
 }

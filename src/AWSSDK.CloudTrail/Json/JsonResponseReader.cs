@@ -11,13 +11,15 @@ namespace Amazon.CloudTrail.Json;
 /// <summary>Makes an operation's response, or its exception, of the HTTP response.</summary>
 internal sealed class JsonResponseReader(IJsonStructure shape, params ServiceError[] errors) : JsonResponseUnmarshaller
 {
-    private const int FirstBuffer = 64 * 1024;
+    private const int SmallestBuffer = 64 * 1024;
+    private const int LargestFirstBuffer = 16 * 1024 * 1024;
 
     /// <inheritdoc />
     public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
     {
         // A page of events may hold texts of 256 KB. In one pooled buffer each becomes a string at once, and nothing else is allocated.
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(input.ResponseData?.ContentLength + 1 ?? 0, FirstBuffer, Array.MaxLength));
+        // One byte more than announced, so that the end is seen without growing.
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(input.ResponseData.ContentLength + 1, SmallestBuffer, LargestFirstBuffer));
         try
         {
             var length = ReadAll(input.Stream, ref buffer);

@@ -108,6 +108,18 @@ public class CloudTrailResponseTests
     }
 
     [Theory]
+    [InlineData(10)]
+    [InlineData(64 * 1024)]
+    [InlineData(1024 * 1024)]
+    public async Task An_answer_that_does_not_say_how_long_it_is(int length)
+    {
+        var name = new string('x', length);
+        await using var server = new LoopbackServer(Reply.Json($$"""{"Trails":[{"Name":"{{name}}"}]}""") with { Unsized = true });
+        using var client = Clients.CloudTrail(server);
+        Assert.Equal(name, Assert.Single((await client.ListTrailsAsync(new ListTrailsRequest(), TestContext.Current.CancellationToken)).Trails!).Name);
+    }
+
+    [Theory]
     [InlineData("<html>login</html>")]
     [InlineData("[]")]
     [InlineData("""{"Events":[{"EventId":"e1"},""")]

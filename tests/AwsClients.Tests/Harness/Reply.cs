@@ -34,6 +34,9 @@ internal sealed record Reply(int Status, string Body, string ContentType, params
     /// <summary>An answer of which the connection breaks off half-way.</summary>
     public bool CutShort { get; init; }
 
+    /// <summary>An answer that does not say how long it is: it ends with the connection.</summary>
+    public bool Unsized { get; init; }
+
     /// <summary>An answer cut short after which the connection stays open, and nothing more comes.</summary>
     public bool Stalled { get; init; }
 
@@ -42,7 +45,8 @@ internal sealed record Reply(int Status, string Body, string ContentType, params
     {
         var body = Encoding.UTF8.GetBytes(Body);
         var type = ContentType.Length == 0 ? "" : $"Content-Type: {ContentType}\r\n";
-        var head = $"HTTP/1.1 {Status} X\r\n{type}Content-Length: {body.Length}\r\nConnection: close\r\n{string.Concat(Headers.Select(h => h + "\r\n"))}\r\n";
+        var length = Unsized ? "" : $"Content-Length: {body.Length}\r\n";
+        var head = $"HTTP/1.1 {Status} X\r\n{type}{length}Connection: close\r\n{string.Concat(Headers.Select(h => h + "\r\n"))}\r\n";
         byte[] whole = [.. Encoding.UTF8.GetBytes(head), .. body];
         return CutShort || Stalled ? whole[..^(body.Length / 2)] : whole;
     }
