@@ -1,0 +1,8 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudTrail;
+
+/// <summary>What all requests to CloudTrail are.</summary>
+public class AmazonCloudTrailRequest : AmazonWebServiceRequest
+{
+}
