@@ -2,7 +2,7 @@ using Amazon.CloudTrail.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.CloudTrail;
 

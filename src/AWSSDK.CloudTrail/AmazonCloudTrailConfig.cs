@@ -2,7 +2,7 @@ using Amazon.CloudTrail.Internal;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Util.Internal;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.CloudTrail;
 

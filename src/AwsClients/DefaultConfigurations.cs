@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>
 /// The SDK's defaults modes (AWS_DEFAULTS_MODE), the same for every service: retries and time-outs.

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>Tells the endpoint rules what a client's configuration says; what they answer is applied by AWSSDK.Core.</summary>
 internal sealed class EndpointParameterHandler : BaseEndpointResolver

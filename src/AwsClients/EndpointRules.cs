@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>
 /// What the endpoint rule sets of AWS services have in common: an endpoint of the caller's own is taken as it is, and excludes FIPS and

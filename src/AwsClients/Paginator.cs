@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>Asks for page after page: each answer's token goes into the next request. An operation's paginator only names its calls and tokens.</summary>
 internal abstract class Paginator<TRequest, TResponse>(TRequest request) : IPaginator<TResponse>

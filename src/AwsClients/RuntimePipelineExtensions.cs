@@ -1,6 +1,6 @@
 using Amazon.Runtime.Internal;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>The order of handlers that official clients have.</summary>
 internal static class RuntimePipelineExtensions

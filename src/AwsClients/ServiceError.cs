@@ -2,7 +2,7 @@ using System.Text;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>An error that an operation's model names: its code on the wire, and the exception that stands for it.</summary>
 internal sealed record ServiceError(string Code, Func<ErrorResponse, AmazonServiceException> ToException)

@@ -1,6 +1,6 @@
 using Amazon.Runtime.Internal;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>A service's name in user agents, telemetry and the names of AWS_ENDPOINT_URL variables.</summary>
 internal sealed class ServiceMetadata(string serviceId) : IServiceMetadata

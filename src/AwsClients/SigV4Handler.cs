@@ -3,7 +3,7 @@ using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 
-namespace TrailOps.AwsClients;
+namespace TrailOps.ServiceClients;
 
 /// <summary>Every operation of both services is signed with SigV4.</summary>
 internal sealed class SigV4Handler : BaseAuthResolverHandler

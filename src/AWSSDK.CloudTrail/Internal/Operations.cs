@@ -1,7 +1,7 @@
 using Amazon.CloudTrail.Json;
 using Amazon.CloudTrail.Model;
 using Amazon.Runtime.Internal;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 #pragma warning disable CS0618 // KmsKeyDisabledException is in the model of two operations still.
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.CloudTrail.Json;
 

@@ -1,6 +1,6 @@
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.IdentityManagement.Internal;
 

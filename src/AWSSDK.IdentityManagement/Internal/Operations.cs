@@ -1,7 +1,7 @@
 using Amazon.IdentityManagement.Model;
 using Amazon.IdentityManagement.Query;
 using Amazon.Runtime.Internal;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.IdentityManagement.Internal;
 

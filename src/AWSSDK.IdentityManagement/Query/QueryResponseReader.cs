@@ -2,7 +2,7 @@ using System.Net;
 using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.IdentityManagement.Query;
 

@@ -82,3 +82,9 @@ public sealed class RegionCompleter : ListCompleter
 {
     internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) => AwsRegions.Names;
 }
+
+/// <summary>Completes the names of profiles, of the files that the session's variables and -ProfileLocation name.</summary>
+public sealed class ProfileNameCompleter : ListCompleter
+{
+    internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) => AwsProfiles.Names(boundParameters["ProfileLocation"] as string);
+}

@@ -6,7 +6,7 @@ namespace TrailOps.Cmdlets;
 /// <summary>
 /// The errors of all cmdlets: each with a stable id, a category, the user's item as its target, and a message that says what to do next.
 /// </summary>
-internal static class Errors
+internal static partial class Errors
 {
     public static ErrorRecord PathNotFound(string path) => new(
         new ItemNotFoundException($"There is no file or folder '{path}'. Check the path; -LiteralPath takes it as it is, -Path understands wildcards."),

@@ -29,6 +29,12 @@ internal sealed class Session : IDisposable
 
     public Runspace Runspace { get; }
 
+    /// <summary>What is typed at a prompt, given its message and the field's name.</summary>
+    public Func<string, string, object> Typed
+    {
+        set => _host.Typed = value;
+    }
+
     public string Location
     {
         set => Runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(value));

@@ -25,6 +25,12 @@ internal sealed class TestHost(int width) : PSHost
 
     public override Version Version => new(1, 0);
 
+    /// <summary>What is typed at a prompt, given its message and the field's name; without it nobody is there.</summary>
+    public Func<string, string, object>? Typed
+    {
+        set => _ui.Typed = value;
+    }
+
     public string TakeText() => _ui.TakeText();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();
@@ -44,6 +50,8 @@ internal sealed class TestHost(int width) : PSHost
     private sealed class TestUI(int width) : PSHostUserInterface
     {
         private readonly StringBuilder _text = new();
+
+        public Func<string, string, object>? Typed { get; set; }
 
         public override PSHostRawUserInterface RawUI { get; } = new Screen(width);
 
@@ -95,7 +103,9 @@ internal sealed class TestHost(int width) : PSHost
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
         public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-            throw new NotSupportedException($"Asked for {string.Join(", ", descriptions.Select(asked => asked.Name))}.");
+            Typed is { } typed
+                ? descriptions.ToDictionary(asked => asked.Name, asked => PSObject.AsPSObject(typed(message, asked.Name)))
+                : throw new NotSupportedException($"Asked for {string.Join(", ", descriptions.Select(asked => asked.Name))}.");
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.CloudTrail.Model;
 

@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using TrailOps.AwsClients;
+using TrailOps.ServiceClients;
 
 namespace Amazon.IdentityManagement.Model;
 

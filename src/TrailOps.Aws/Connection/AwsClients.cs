@@ -1,0 +1,99 @@
+using System.Reflection;
+using Amazon.KeyManagementService;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.S3;
+using Amazon.SecurityToken;
+
+namespace TrailOps.Aws.Connection;
+
+/// <summary>Makes the clients of one connection, one for each service and region, all set up alike. They end with it.</summary>
+internal sealed class AwsClients(AWSCredentials credentials, string region, ClientSettings settings) : IDisposable
+{
+    private static readonly string Product = $"TrailOps/{typeof(AwsClients).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+
+    private readonly Dictionary<(Type Client, string Region), AmazonServiceClient> _clients = [];
+
+    /// <summary>The connection's region.</summary>
+    public string Region => region;
+
+    public IAmazonSecurityTokenService SecurityToken(string? inRegion = null) =>
+        Get<AmazonSecurityTokenServiceClient, AmazonSecurityTokenServiceConfig>(static (keys, config) => new(keys, config), inRegion);
+
+    public IAmazonS3 S3(string? inRegion = null) => Get<AmazonS3Client, AmazonS3Config>(static (keys, config) => new(keys, config), inRegion);
+
+    public IAmazonKeyManagementService KeyManagementService(string? inRegion = null) =>
+        Get<AmazonKeyManagementServiceClient, AmazonKeyManagementServiceConfig>(static (keys, config) => new(keys, config), inRegion);
+
+    /// <summary>A service's client in a region: the connection's own where none is given. Any thread may ask.</summary>
+    /// <param name="make">The client's constructor that takes credentials and a configuration.</param>
+    /// <param name="inRegion">The region's name.</param>
+    public TClient Get<TClient, TConfig>(Func<AWSCredentials, TConfig, TClient> make, string? inRegion = null)
+        where TClient : AmazonServiceClient
+        where TConfig : ClientConfig, new()
+    {
+        var key = (typeof(TClient), inRegion ?? region);
+        lock (_clients)
+        {
+            if (!_clients.TryGetValue(key, out var client))
+            {
+                var config = new TConfig();
+                settings.Apply(config, key.Item2);
+                client = make(credentials, config);
+                client.BeforeRequestEvent += NameProduct;
+                client.AfterResponseEvent += TellAnswer;
+                client.ExceptionEvent += TellFailure;
+                _clients.Add(key, client);
+            }
+
+            return (TClient)client;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_clients)
+        {
+            foreach (var client in _clients.Values)
+            {
+                client.Dispose();
+            }
+
+            _clients.Clear();
+        }
+    }
+
+    private static void NameProduct(object sender, RequestEventArgs e) =>
+        ((IAmazonWebServiceRequest)((WebServiceRequestEventArgs)e).Request).UserAgentDetails.AddUserAgentComponent(Product);
+
+    private static void TellAnswer(object sender, ResponseEventArgs e)
+    {
+        if (e is WebServiceResponseEventArgs answer)
+        {
+            ConnectionUi.Current.Debug($"{Operation(answer.Request)} at {answer.Endpoint}: request {answer.Response.ResponseMetadata?.RequestId ?? "without id"}");
+        }
+    }
+
+    private void TellFailure(object sender, ExceptionEventArgs e)
+    {
+        if (e is not WebServiceExceptionEventArgs failure)
+        {
+            return;
+        }
+
+        var failed = AwsFailure.Of(failure.Exception);
+        ConnectionUi.Current.Debug($"{Operation(failure.Request)} at {failure.Endpoint}: {failed.ErrorCode ?? failure.Exception?.GetType().Name}, request {failed.RequestId ?? "without id"}");
+        if (failed.Kind == AwsFailureKind.ExpiredToken && credentials is RefreshingAWSCredentials refreshing)
+        {
+            // AWS's word counts: the next call gets new ones.
+            refreshing.ClearCredentials();
+        }
+    }
+
+    private static string Operation(AmazonWebServiceRequest? request)
+    {
+        const string Suffix = "Request";
+        var name = request?.GetType().Name ?? "A call";
+        return name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
+    }
+}

@@ -1,0 +1,168 @@
+using System.Management.Automation;
+
+namespace TrailOps.Cmdlets;
+
+/// <summary>A cmdlet that talks to AWS: AWS.Tools' common parameters, and work that runs side by side off the pipeline's thread.</summary>
+/// <remarks>
+/// A cmdlet overrides ProcessRecord, and in it gives its items to ForEach, with <c>this.Clients()</c> for the calls. No member of a cmdlet may be
+/// of a type of TrailOps.Aws: PowerShell reads a module's types before the module can say where that lies.
+/// </remarks>
+public abstract class AwsCmdlet : CancellableCmdlet
+{
+    private readonly List<IDisposable> _connections = [];
+    private object? _connectedAs;
+
+    /// <summary>The access key. With -SecretKey, before all other credentials.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AK")]
+    [ValidateNotNullOrEmpty]
+    public string? AccessKey { get; set; }
+
+    /// <summary>The secret key of -AccessKey.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("SK", "SecretAccessKey")]
+    [ValidateNotNullOrEmpty]
+    public string? SecretKey { get; set; }
+
+    /// <summary>The session token, where -AccessKey and -SecretKey are those of a session.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("ST")]
+    [ValidateNotNullOrEmpty]
+    public string? SessionToken { get; set; }
+
+    /// <summary>A profile of the credentials and config files: with keys, a role, IAM Identity Center, a process or a web identity. One that is
+    /// not there is an error.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string? ProfileName { get; set; }
+
+    /// <summary>The credentials file, in place of the one in the home folder.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AWSProfilesLocation", "ProfilesLocation")]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileLocation { get; set; }
+
+    /// <summary>Credentials as an object, such as Get-AWSCredential or Use-STSRole put out, of whatever version of AWS.Tools.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public object? Credential { get; set; }
+
+    /// <summary>The region: a name such as eu-central-1, or an object that has a Region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("RegionToCall")]
+    [ValidateNotNullOrEmpty]
+    [RegionTransformation]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string[] Region { get; set; } = [];
+
+    /// <summary>Where AWS's services are, in place of their own endpoints. Calls are signed for the region all the same.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? EndpointUrl { get; set; }
+
+    /// <summary>Whether it works in several regions side by side. Otherwise more than one is an error.</summary>
+    protected virtual bool TakesManyRegions => false;
+
+    /// <summary>Whether it needs a region. A cmdlet of global services, such as IAM, does not.</summary>
+    protected virtual bool NeedsRegion => true;
+
+    /// <summary>How many items are worked on at the same time.</summary>
+    protected virtual int Parallelism => 8;
+
+    /// <summary>The regions to work in: those given, or the one that was found.</summary>
+    protected IReadOnlyList<string> Regions => Region is { Length: > 1 } ? Region : [this.Clients().Region];
+
+    /// <summary>Works on items side by side, and puts out what comes of each as it comes. An item that fails is one error, and the others go
+    /// on.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="work">What comes of one.</param>
+    /// <param name="target">What stands in the error of an item as its target. Default: the item.</param>
+    protected void ForEach<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, CancellationToken, IAsyncEnumerable<TResult>> work, Func<TItem, object?>? target = null)
+        where TResult : notnull
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(work);
+        var all = items.ToList();
+        Run(output => Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = output.Stop }, async (item, stop) =>
+        {
+            try
+            {
+                await foreach (var result in work(item, stop).WithCancellation(stop).ConfigureAwait(false))
+                {
+                    await output.WriteObjectAsync(result).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (!output.Stop.IsCancellationRequested)
+            {
+                output.WriteError(() => Errors.Aws(e, target is null ? item : target(item)));
+            }
+        }));
+    }
+
+    /// <summary>Likewise, where one thing at most comes of each item; null where nothing does.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="work">What comes of one.</param>
+    /// <param name="target">What stands in the error of an item as its target. Default: the item.</param>
+    protected void ForEach<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, CancellationToken, Task<TResult?>> work, Func<TItem, object?>? target = null)
+        where TResult : class =>
+        ForEach(items, (item, stop) => One(work(item, stop)), target);
+
+    /// <summary>Runs work off the pipeline's thread, which writes meanwhile what the work puts out.</summary>
+    internal void Run(Func<WorkerOutput, Task> work)
+    {
+        using var run = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        using var output = new WorkerOutput(run.Token);
+        output.Run(this, run, () =>
+        {
+            AwsSession.TellTo(output);
+            return work(output);
+        });
+    }
+
+    /// <summary>The connection for the parameters as they are now: the last one, or a new one from <paramref name="open"/>.</summary>
+    internal T Connection<T>(object options, Func<T> open)
+        where T : class, IDisposable
+    {
+        if (_connections.Count == 0 || !options.Equals(_connectedAs))
+        {
+            _connections.Add(open());
+            _connectedAs = options;
+        }
+
+        return (T)_connections[^1];
+    }
+
+    /// <summary>Whether several regions were given to a cmdlet that takes one.</summary>
+    internal void CheckRegions()
+    {
+        if (Region is { Length: > 1 } && !TakesManyRegions)
+        {
+            ThrowTerminatingError(Errors.RegionAmbiguous(Region));
+        }
+    }
+
+    internal bool IsRegionNeeded => NeedsRegion;
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _connections.ForEach(connection => connection.Dispose());
+            _connections.Clear();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static async IAsyncEnumerable<TResult> One<TResult>(Task<TResult?> working)
+        where TResult : class
+    {
+        if (await working.ConfigureAwait(false) is { } result)
+        {
+            yield return result;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Management.Automation;
+using TrailOps.Aws.Connection;
+
+namespace TrailOps.Cmdlets;
+
+/// <summary>What stands between a cmdlet and its connection. Apart from the cmdlet, whose members can't be of types of TrailOps.Aws.</summary>
+internal static class AwsSession
+{
+    /// <summary>The clients for the cmdlet's parameters. The first to ask connects; what is wrong then ends the cmdlet.</summary>
+    public static AwsClients Clients(this AwsCmdlet cmdlet)
+    {
+        cmdlet.CheckRegions();
+        var options = OptionsOf(cmdlet);
+        return cmdlet.Connection(options, () => Open(cmdlet, options)).Clients;
+    }
+
+    /// <summary>From now on, what is told and asked on this flow of execution goes to the cmdlet's user.</summary>
+    public static void TellTo(WorkerOutput output) => ConnectionUi.Current = new ConnectionUi(
+        output.WriteVerbose,
+        output.WriteDebug,
+        (serial, profile, _) => output.AskAsync(cmdlet => MfaPrompt.Ask(cmdlet, serial, profile)),
+        output.Stop);
+
+    private static AwsConnection Open(AwsCmdlet cmdlet, ConnectionOptions options)
+    {
+        // Not awaited in a lambda: its state machine would be a type with a part of TrailOps.Aws in it.
+        Task<AwsConnection>? opening = null;
+        cmdlet.Run(output => Task.WhenAny(opening = AwsConnection.OpenAsync(options, AwsEnvironment.Process, output.Stop)));
+        try
+        {
+            return opening!.GetAwaiter().GetResult();
+        }
+        catch (Exception e)
+        {
+            cmdlet.ThrowTerminatingError(Errors.Aws(e, null));
+            throw;
+        }
+    }
+
+    private static ConnectionOptions OptionsOf(AwsCmdlet cmdlet) => new()
+    {
+        AccessKey = cmdlet.AccessKey,
+        SecretKey = cmdlet.SecretKey,
+        SessionToken = cmdlet.SessionToken,
+        ProfileName = cmdlet.ProfileName,
+        ProfileLocation = cmdlet.ProfileLocation is { } location ? cmdlet.GetUnresolvedProviderPathFromPSPath(location) : null,
+        Credential = Plain(cmdlet.Credential),
+        StoredCredential = Plain(cmdlet.SessionState.PSVariable.GetValue("StoredAWSCredentials")),
+        Region = cmdlet.Region is [var region, ..] ? region : null,
+        StoredRegion = RegionOf(cmdlet.SessionState.PSVariable.GetValue("StoredAWSRegion")),
+        EndpointUrl = cmdlet.EndpointUrl,
+        NeedsRegion = cmdlet.IsRegionNeeded,
+    };
+
+    /// <summary>An object as the AWS layer takes it: without PowerShell's wrapper, and custom objects as dictionaries.</summary>
+    private static object? Plain(object? given)
+    {
+        var value = ObjectMembers.Unwrap(given);
+        if (value is not PSObject custom)
+        {
+            return value;
+        }
+
+        // What Import-Clixml and ConvertFrom-Json make; one level down is what aws sts assume-role answers with.
+        var members = new Members();
+        foreach (var property in custom.Properties)
+        {
+            members[property.Name] = Plain(property.Value);
+        }
+
+        return members;
+    }
+
+    private static string? RegionOf(object? variable) => ObjectMembers.Unwrap(variable) switch
+    {
+        null => null,
+        string name => name,
+        var other => ObjectMembers.Find(other, "Region") as string ?? ObjectMembers.Find(other, "SystemName") as string ?? other.ToString(),
+    };
+
+    /// <summary>Members of an object: equal where all are, so that the next record's same credentials are no new connection.</summary>
+    private sealed class Members : Hashtable
+    {
+        public Members()
+            : base(StringComparer.OrdinalIgnoreCase)
+        {
+        }
+
+        public override bool Equals(object? obj) =>
+            obj is Members other && other.Count == Count && Keys.Cast<string>().All(key => other.ContainsKey(key) && Equals(this[key], other[key]));
+
+        public override int GetHashCode() => Count;
+    }
+}

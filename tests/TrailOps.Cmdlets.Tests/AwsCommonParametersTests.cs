@@ -1,0 +1,160 @@
+using System.Management.Automation;
+using TrailOps.Aws.Tests;
+
+namespace TrailOps.Cmdlets.Tests;
+
+/// <summary>AWS.Tools' common parameters and session variables.</summary>
+public sealed class AwsCommonParametersTests : IDisposable
+{
+    private readonly AwsTestSession _aws = new();
+
+    public void Dispose() => _aws.Dispose();
+
+    [Theory]
+    [InlineData("AccessKey", "String", "AK")]
+    [InlineData("SecretKey", "String", "SK SecretAccessKey")]
+    [InlineData("SessionToken", "String", "ST")]
+    [InlineData("ProfileName", "String", "StoredCredentials AWSProfileName")]
+    [InlineData("ProfileLocation", "String", "AWSProfilesLocation ProfilesLocation")]
+    [InlineData("Credential", "Object", "")]
+    [InlineData("Region", "String[]", "RegionToCall")]
+    [InlineData("EndpointUrl", "String", "")]
+    public void Names_and_aliases_are_those_of_AWS_Tools(string name, string type, string aliases)
+    {
+        var parameter = ((CmdletInfo)_aws.Run("Get-Command Get-ProbeIdentity").Clean().Single().BaseObject).Parameters[name];
+        Assert.Equal((type, aliases), (parameter.ParameterType.Name, string.Join(' ', parameter.Aliases)));
+        var set = parameter.ParameterSets.Single().Value;
+        Assert.Equal((ParameterAttribute.AllParameterSets, true, false, false), (parameter.ParameterSets.Single().Key, set.ValueFromPipelineByPropertyName, set.ValueFromPipeline, set.IsMandatory));
+    }
+
+    [Theory]
+    [InlineData("'eu-west-1'", "eu-west-1")]
+    [InlineData("([pscustomobject] @{ Region = 'eu-west-2'; Name = 'Europe (London)' })", "eu-west-2")]
+    [InlineData("@{ Region = 'eu-west-3' }", "eu-west-3")]
+    [InlineData("([pscustomobject] @{ SystemName = 'eu-north-1' })", "eu-north-1")]
+    public void A_region_is_a_name_or_an_object(string region, string signedFor)
+    {
+        Assert.Equal($"{signedFor} arn:aws:iam::111122223333:user/tester", _aws.Run($"$aws.Region = {region}; Get-ProbeIdentity @aws").Clean().Single().ToString());
+        Assert.Equal(signedFor, _aws.Service.Requests.Single().SigningRegion);
+    }
+
+    [Fact]
+    public void What_is_no_region_is_said()
+    {
+        Assert.StartsWith("ParameterArgumentTransformationError", Error(_aws.Run("$aws.Region = 42; Get-ProbeIdentity @aws")).FullyQualifiedErrorId, StringComparison.Ordinal);
+        var invalid = Error(_aws.Run("$aws.Region = 'frankfurt'; Get-ProbeIdentity @aws"));
+        Assert.Equal("AwsRegionNotValid,AwsProbe.GetProbeIdentityCommand", invalid.FullyQualifiedErrorId);
+        Assert.Equal("frankfurt", invalid.TargetObject);
+    }
+
+    [Fact]
+    public void Several_regions_are_worked_in_side_by_side_or_refused()
+    {
+        var run = _aws.Run("$aws.Region = 'eu-central-1', 'us-east-1', 'us-gov-west-1'; Get-ProbeIdentity @aws");
+        Assert.Equal(["eu-central-1", "us-east-1", "us-gov-west-1"], run.Clean().Select(line => line.ToString().Split(' ')[0]).Order());
+        Assert.Equal(["eu-central-1", "us-east-1", "us-gov-west-1"], _aws.Service.Requests.Select(asked => asked.SigningRegion).Order());
+        Assert.Equal("AwsRegionAmbiguous,AwsProbe.GetProbePageCommand", Error(_aws.Run("Get-ProbePage x @aws")).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public void Common_parameters_bind_by_property_name()
+    {
+        var run = _aws.Run("[pscustomobject] @{ AccessKey = 'AKIDONE'; SecretKey = 's'; Region = 'eu-west-1' }, [pscustomobject] @{ AccessKey = 'AKIDTWO'; SecretKey = 's'; Region = 'eu-west-2' } | Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl");
+        Assert.Equal(["eu-west-1", "eu-west-2"], run.Clean().Select(line => line.ToString().Split(' ')[0]));
+        Assert.Equal(["AKIDONE", "AKIDTWO"], _aws.Service.Requests.Select(asked => asked.AccessKey));
+    }
+
+    [Theory]
+    [InlineData("$global:StoredAWSCredentials = [pscustomobject] @{ AccessKeyId = 'AKIDSTORED'; SecretAccessKey = 's' }; $global:StoredAWSRegion = 'eu-west-3'; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
+    [InlineData("$StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $StoredAWSRegion = [pscustomobject] @{ Region = 'eu-west-3' }; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
+    [InlineData("& { $script:StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $script:StoredAWSRegion = 'eu-west-3'; & { Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl } }")]
+    public void Session_variables_of_any_scope(string script)
+    {
+        Assert.StartsWith("eu-west-3 ", _aws.Run(script).Clean().Single().ToString(), StringComparison.Ordinal);
+        Assert.Equal("AKIDSTORED", _aws.Service.Requests.Single().AccessKey);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = [datetime]::UtcNow.AddHours(1) }")]
+    [InlineData("@{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't' }")]
+    [InlineData("[pscustomobject] @{ Credentials = [pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = '2999-01-01T00:00:00+00:00' }; AssumedRoleUser = 'x' }")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't' }))")]
+    public void Sessions_of_STS_are_credentials(string credential)
+    {
+        _aws.Run($"Get-ProbeIdentity @at -Credential ({credential})").Clean();
+        var asked = _aws.Service.Requests.Single();
+        Assert.Equal(("AKIDOBJECT", "t"), (asked.AccessKey, asked.Headers["X-Amz-Security-Token"]));
+    }
+
+    [Theory]
+    [InlineData("'default'", "a text")]
+    [InlineData("([pscredential]::new('AKID', (& { $s = [securestring]::new(); $s.AppendChar('x'); $s })))", "PSCredential")]
+    [InlineData("([pscustomobject] @{ AccessKeyId = 'AKID' })", "AccessKeyId")]
+    [InlineData("@{ AccessKeyId = 'AKID'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = [datetime]::UtcNow.AddMinutes(-1) }", "ended")]
+    public void Other_objects_are_refused_with_what_to_give(string credential, string said)
+    {
+        var error = Error(_aws.Run($"Get-ProbeIdentity @at -Credential {credential}"));
+        Assert.Equal("AwsCredentialNotUsable,AwsProbe.GetProbeIdentityCommand", error.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Contains(said, error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_aws.Service.Requests);
+    }
+
+    [Fact]
+    public void Profiles_of_a_given_file_work_and_complete()
+    {
+        var file = _aws.Write("my credentials", "[dev]\naws_access_key_id=AKIDDEV\naws_secret_access_key=s\nregion=eu-south-1\n[devices]\n[prod]\n");
+        _aws.Run("Get-ProbeIdentity -ProfileName dev -ProfileLocation $file -EndpointUrl $aws.EndpointUrl", new { file }).Clean();
+        Assert.Equal(("AKIDDEV", "eu-south-1"), (_aws.Service.Requests.Single().AccessKey, _aws.Service.Requests.Single().SigningRegion));
+        Assert.Subset(Complete.Texts(_aws.Session, $"Get-ProbeIdentity -ProfileLocation '{file}' -ProfileName d").ToHashSet(), new HashSet<string> { "dev", "devices" });
+        Assert.DoesNotContain("dev", Complete.Texts(_aws.Session, $"Get-ProbeIdentity -ProfileLocation '{file}x' -ProfileName d"));
+        Assert.Contains("cn-north-1", Complete.Texts(_aws.Session, "Get-ProbeIdentity -Region cn-"));
+
+        var missing = Error(_aws.Run("Get-ProbeIdentity -ProfileName tset -ProfileLocation $file @at", new { file }));
+        Assert.Equal(("AwsProfileNotFound,AwsProbe.GetProbeIdentityCommand", ErrorCategory.ObjectNotFound, "tset"), (missing.FullyQualifiedErrorId, missing.CategoryInfo.Category, missing.TargetObject));
+    }
+
+    [Fact]
+    public void An_mfa_code_comes_through_the_host()
+    {
+        using var sts = new Responder(_ => Sts.Session("ASIAMFA"));
+        var file = _aws.Write("credentials", $"""
+            [base]
+            aws_access_key_id=AKIDBASE
+            aws_secret_access_key=s
+            [mfa]
+            role_arn=arn:aws:iam::111122223333:role/{Guid.NewGuid()}
+            source_profile=base
+            mfa_serial=GAHT12345678
+            endpoint_url={sts.Url}
+            """);
+        const string Script = "Get-ProbeIdentity -ProfileName mfa -ProfileLocation $file @at";
+        var nobody = Error(_aws.Run(Script, new { file }));
+        Assert.Equal(("AwsMfaNotPossible,AwsProbe.GetProbeIdentityCommand", ErrorCategory.AuthenticationError), (nobody.FullyQualifiedErrorId, nobody.CategoryInfo.Category));
+        Assert.Contains("GAHT12345678", nobody.Exception.Message, StringComparison.Ordinal);
+
+        var prompts = new List<string>();
+        _aws.Session.Typed = (message, _) =>
+        {
+            prompts.Add(message);
+            var code = new System.Security.SecureString();
+            "654321".ToList().ForEach(code.AppendChar);
+            return code;
+        };
+        _aws.Run(Script, new { file }).Clean();
+        _aws.Run(Script, new { file }).Clean();
+        Assert.Contains("'mfa'", Assert.Single(prompts), StringComparison.Ordinal);
+        Assert.Equal("654321", sts.Requests.Single().Form("TokenCode"));
+        Assert.Equal(["ASIAMFA", "ASIAMFA"], _aws.Service.Requests.Select(asked => asked.AccessKey));
+    }
+
+    [Fact]
+    public void Verbose_says_whose_credentials_and_whose_region()
+    {
+        var run = _aws.Run("Get-ProbeIdentity @aws -Verbose");
+        Assert.Contains("Credentials of -AccessKey and -SecretKey; region eu-central-1 of -Region.", run.Verbose);
+        Assert.Contains(_aws.Run("$DebugPreference = 'Continue'; Get-ProbeIdentity @aws").Debug, line => line.StartsWith("GetCallerIdentity at http://127.0.0.1", StringComparison.Ordinal));
+    }
+
+    internal static ErrorRecord Error(RunResult run) => run.Exception?.ErrorRecord ?? Assert.Single(run.Errors);
+}
