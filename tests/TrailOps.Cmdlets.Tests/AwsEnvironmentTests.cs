@@ -10,10 +10,13 @@ public sealed class AwsEnvironmentTests
     [InlineData("profile", "AKIDPROFILE", "eu-west-2")]
     [InlineData("default", "AKIDDEFAULT", "eu-west-3")]
     [InlineData("container", "AKIDCONTAINER", "eu-north-1")]
+    [InlineData("sso", "ASIASSO", "eu-south-2")]
     [InlineData("nothing", "AwsCredentialsNotFound", "")]
     public async Task Variables_files_and_containers(string name, string accessKey, string region)
     {
-        using var service = new Responder(asked => asked.Path == "/creds"
+        using var service = new Responder(asked => asked.Path.StartsWith("/federation/credentials", StringComparison.Ordinal)
+            ? new Answer(asked.Headers["x-amz-sso_bearer_token"] == "cached" ? 200 : 401, $$$"""{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t","expiration":{{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}}}}}""", "application/json")
+            : asked.Path == "/creds"
             ? new Answer(200, $$"""{"AccessKeyId":"AKIDCONTAINER","SecretAccessKey":"s","Token":"t","Expiration":"{{DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}""", "application/json")
             : Sts.Identity());
         var home = Directory.CreateTempSubdirectory("trailops-home-");
@@ -24,12 +27,23 @@ public sealed class AwsEnvironmentTests
             File.WriteAllText(
                 Path.Combine(home.FullName, ".aws", "credentials"),
                 "[x]\naws_access_key_id=AKIDPROFILE\naws_secret_access_key=s\n" + (name is "keys" or "profile" or "default" ? "[default]\naws_access_key_id=AKIDDEFAULT\naws_secret_access_key=s\n" : ""));
+            if (name == "sso")
+            {
+                // From bin/lib, in the module's own context; the file's name is the SHA-1 of the session's.
+                var cache = Directory.CreateDirectory(Path.Combine(home.FullName, ".aws", "sso", "cache")).FullName;
+                File.WriteAllText(Path.Combine(cache, "ee0bfd2552fbd840c02cc48b6e823320543c450f.json"), """{"startUrl":"https://corp.awsapps.com/start","region":"eu-south-2","accessToken":"cached","expiresAt":"2999-01-01T00:00:00Z"}""");
+                File.AppendAllText(
+                    Path.Combine(home.FullName, ".aws", "config"),
+                    "[profile corp]\nregion=eu-south-2\nsso_session=corp\nsso_account_id=111122223333\nsso_role_name=Admin\n[sso-session corp]\nsso_start_url=https://corp.awsapps.com/start\nsso_region=eu-south-2\n");
+            }
+
             (string, string)[] variables =
             [
                 ("HOME", home.FullName), ("USERPROFILE", home.FullName), ("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_ENDPOINT_URL_STS", service.Url),
                 .. name switch
                 {
                     "keys" => new[] { ("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_REGION", "eu-west-1"), ("AWS_PROFILE", "x") },
+                    "sso" => [("AWS_PROFILE", "corp"), ("AWS_ENDPOINT_URL_SSO", service.Url)],
                     "profile" => [("AWS_PROFILE", "x")],
                     "container" => [("AWS_CONTAINER_CREDENTIALS_FULL_URI", service.Url + "/creds"), ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "pass"), ("AWS_DEFAULT_REGION", "eu-north-1")],
                     _ => [],
