@@ -77,6 +77,7 @@ public sealed class AwsCommonParametersTests : IDisposable
     [Theory]
     [InlineData("[pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = [datetime]::UtcNow.AddHours(1) }")]
     [InlineData("@{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't' }")]
+    [InlineData("@{ accesskeyid = [psobject]::AsPSObject('AKIDOBJECT'); SecretAccessKey = [psobject]::AsPSObject('s'); SessionToken = 't' }")]
     [InlineData("[pscustomobject] @{ Credentials = [pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = '2999-01-01T00:00:00+00:00' }; AssumedRoleUser = 'x' }")]
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't' }))")]
     public void Sessions_of_STS_are_credentials(string credential)

@@ -46,6 +46,9 @@ internal sealed class EnvironmentProxy(AwsEnvironment environment, IWebProxy sys
         {
             var parts = proxy.UserInfo.Split(':', 2);
             Credentials = new NetworkCredential(Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "");
+
+            // Errors show the proxy's URL, so the password may not stay in it.
+            proxy = new UriBuilder(proxy) { UserName = "", Password = "" }.Uri;
         }
 
         return proxy;

@@ -59,6 +59,7 @@ internal sealed class InstanceMetadata(AwsEnvironment environment)
             return null;
         }
 
+        ConnectionUi.Current.Verbose($"Asking the instance's metadata at {Endpoint}, for {Timeout.TotalSeconds:0.##} s at most: {path}");
         try
         {
             return (await GetAsync(path, cancellationToken).ConfigureAwait(false)).Trim() is { Length: > 0 } text ? text : null;

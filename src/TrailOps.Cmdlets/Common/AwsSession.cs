@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 using TrailOps.Aws.Connection;
 
 namespace TrailOps.Cmdlets;
@@ -57,16 +56,16 @@ internal static class AwsSession
     private static object? Plain(object? given)
     {
         var value = ObjectMembers.Unwrap(given);
-        if (value is not PSObject custom)
+        if (value is null || !ObjectMembers.AreAllOf(value))
         {
             return value;
         }
 
         // What Import-Clixml and ConvertFrom-Json make; one level down is what aws sts assume-role answers with.
         var members = new Members();
-        foreach (var property in custom.Properties)
+        foreach (var (name, member) in ObjectMembers.Of(value))
         {
-            members[property.Name] = Plain(property.Value);
+            members[name] = Plain(member);
         }
 
         return members;
