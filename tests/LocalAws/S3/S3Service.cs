@@ -1,0 +1,1 @@
+namespace TrailOps.LocalAws.S3;
