@@ -1,6 +1,7 @@
 using TrailOps.LocalAws.CloudTrail;
 using TrailOps.LocalAws.Ec2;
 using TrailOps.LocalAws.Iam;
+using TrailOps.LocalAws.S3;
 using TrailOps.LocalAws.Signing;
 using TrailOps.LocalAws.Sts;
 
@@ -11,7 +12,7 @@ internal static class Router
 {
     private static readonly Dictionary<string, IAwsService> Services = new IAwsService[]
     {
-        new StsService(), new IamService(), new CloudTrailService(), new Ec2Service(),
+        new StsService(), new IamService(), new CloudTrailService(), new S3Service(), new Ec2Service(),
     }.ToDictionary(service => service.Name, StringComparer.Ordinal);
 
     /// <summary>Null: a service that is not here.</summary>
@@ -33,7 +34,7 @@ internal static class Router
             "2011-06-15" => Services["sts"],
             "2010-05-08" => Services["iam"],
             "2016-11-15" => Services["ec2"],
-            _ => Services["sts"],
+            _ => Services["s3"],
         };
     }
 
