@@ -42,8 +42,7 @@ public sealed class LocalAwsServer : IAsyncDisposable
 
     /// <summary>Starts one on 127.0.0.1.</summary>
     /// <param name="options">Null: the defaults.</param>
-    /// <param name="cancellation">Ends the start.</param>
-    public static async Task<LocalAwsServer> StartAsync(LocalAwsOptions? options = null, CancellationToken cancellation = default)
+    public static async Task<LocalAwsServer> StartAsync(LocalAwsOptions? options = null)
     {
         options ??= new LocalAwsOptions();
         AwsWorld world = new(options);
@@ -65,7 +64,7 @@ public sealed class LocalAwsServer : IAsyncDisposable
         application.Run(context => context.Request.Path.StartsWithSegments("/_localaws") ? admin.HandleAsync(context) : dispatcher.HandleAsync(context));
         try
         {
-            await application.StartAsync(cancellation).ConfigureAwait(false);
+            await application.StartAsync().ConfigureAwait(false);
             return new LocalAwsServer(application, world, faults, log);
         }
         catch

@@ -81,6 +81,13 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
             }
         }
 
+        catch (Exception bug)
+        {
+            // Loud, so that no test takes it for an answer of AWS's.
+            call.Error = new AwsException("LocalAwsFailure", $"LocalAws itself failed: {bug}", 500);
+            return call.Service.Error(call, call.Error);
+        }
+
         EventRecorder.Record(call);
         return response;
     }

@@ -31,6 +31,7 @@ internal static class S3Call
             foreach (var element in root.DescendantsAndSelf())
             {
                 element.Name = element.Name.LocalName;
+                element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
             }
 
             return root;
