@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
@@ -40,7 +39,7 @@ internal sealed class AdminEndpoint(AwsWorld world, FaultList faults, RequestLog
         switch (context.Request.Method, context.Request.Path.Value)
         {
             case ("POST", "/_localaws/faults"):
-                faults.Add((await JsonSerializer.DeserializeAsync<Fault>(context.Request.Body, Json, context.RequestAborted).ConfigureAwait(false))!);
+                faults.Add(await ReadAsync<Fault>(context).ConfigureAwait(false));
                 await AnswerAsync(context, new { }).ConfigureAwait(false);
                 break;
             case ("DELETE", "/_localaws/faults"):
@@ -54,11 +53,11 @@ internal sealed class AdminEndpoint(AwsWorld world, FaultList faults, RequestLog
                 await AnswerAsync(context, world.EventRecords().Select(record => JsonElement.Parse(record))).ConfigureAwait(false);
                 break;
             case ("POST", "/_localaws/clock"):
-                MoveClock(await ReadAsync(context).ConfigureAwait(false));
+                Move(await ReadAsync<ClockMove>(context).ConfigureAwait(false));
                 await AnswerAsync(context, new { world.Clock.UtcNow }).ConfigureAwait(false);
                 break;
             case ("POST", "/_localaws/options"):
-                Set(await ReadAsync(context).ConfigureAwait(false));
+                Change(await ReadAsync<OptionsChange>(context).ConfigureAwait(false));
                 await AnswerAsync(context, new { }).ConfigureAwait(false);
                 break;
             case ("GET", "/_localaws/health"):
@@ -70,58 +69,35 @@ internal sealed class AdminEndpoint(AwsWorld world, FaultList faults, RequestLog
         }
     }
 
-    private static ValueTask<Dictionary<string, JsonElement>?> ReadAsync(HttpContext context) =>
-        JsonSerializer.DeserializeAsync<Dictionary<string, JsonElement>>(context.Request.Body, Json, context.RequestAborted);
+    private static async Task<T> ReadAsync<T>(HttpContext context) =>
+        await JsonSerializer.DeserializeAsync<T>(context.Request.Body, Json, context.RequestAborted).ConfigureAwait(false) ?? throw new JsonException("The body is null.");
 
     private static Task AnswerAsync(HttpContext context, object answer) =>
         context.Response.WriteAsync(JsonSerializer.Serialize(answer, Json), context.RequestAborted);
 
-    private void MoveClock(Dictionary<string, JsonElement>? asked)
+    private void Move(ClockMove move)
     {
-        foreach (var (name, value) in asked ?? [])
+        world.Clock.Advance(TimeSpan.FromSeconds(move.AdvanceSeconds));
+        if (move.AheadSeconds is { } ahead)
         {
-            var time = TimeSpan.FromSeconds(value.GetDouble());
-            if (name == "AdvanceSeconds")
-            {
-                world.Clock.Advance(time);
-            }
-            else if (name == "AheadSeconds")
-            {
-                world.Clock.Ahead = time;
-            }
-            else
-            {
-                throw Unknown(name);
-            }
+            world.Clock.Ahead = TimeSpan.FromSeconds(ahead);
         }
     }
 
-    private void Set(Dictionary<string, JsonElement>? asked)
+    private void Change(OptionsChange change)
     {
-        foreach (var (name, value) in asked ?? [])
-        {
-            switch (name)
-            {
-                case "PolicyDelaySeconds":
-                    world.Options.PolicyDelay = TimeSpan.FromSeconds(value.GetDouble());
-                    break;
-                case "EventHistoryDelaySeconds":
-                    world.Options.EventHistoryDelay = TimeSpan.FromSeconds(value.GetDouble());
-                    break;
-                case "LogDeliveryIntervalSeconds":
-                    world.Options.LogDeliveryInterval = TimeSpan.FromSeconds(value.GetDouble());
-                    break;
-                case "ThrottleLookupEvents":
-                    world.Options.ThrottleLookupEvents = value.GetBoolean();
-                    break;
-                case "SecureTransport":
-                    world.Options.SecureTransport = value.GetBoolean();
-                    break;
-                default:
-                    throw Unknown(name);
-            }
-        }
+        var options = world.Options;
+        options.PolicyDelay = Time(change.PolicyDelaySeconds) ?? options.PolicyDelay;
+        options.EventHistoryDelay = Time(change.EventHistoryDelaySeconds) ?? options.EventHistoryDelay;
+        options.LogDeliveryInterval = Time(change.LogDeliveryIntervalSeconds) ?? options.LogDeliveryInterval;
+        options.ThrottleLookupEvents = change.ThrottleLookupEvents ?? options.ThrottleLookupEvents;
+        options.SecureTransport = change.SecureTransport ?? options.SecureTransport;
+
+        static TimeSpan? Time(double? seconds) => seconds is { } known ? TimeSpan.FromSeconds(known) : null;
     }
 
-    private static ArgumentException Unknown(string name) => new(string.Create(CultureInfo.InvariantCulture, $"LocalAws knows no '{name}' here."));
+    private sealed record ClockMove(double AdvanceSeconds = 0, double? AheadSeconds = null);
+
+    private sealed record OptionsChange(
+        double? PolicyDelaySeconds = null, double? EventHistoryDelaySeconds = null, double? LogDeliveryIntervalSeconds = null, bool? ThrottleLookupEvents = null, bool? SecureTransport = null);
 }
