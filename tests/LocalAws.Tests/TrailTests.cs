@@ -85,7 +85,7 @@ public sealed class TrailTests
     [Theory]
     [InlineData("""{"EventSelectors":[{"ReadWriteType":"WriteOnly","IncludeManagementEvents":true}]}""", "PutEventSelectors TagRole")]
     [InlineData("""{"EventSelectors":[{"ReadWriteType":"ReadOnly","IncludeManagementEvents":true}]}""", "ListRoles")]
-    [InlineData("""{"EventSelectors":[{"IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3:::data-of-team/in/"]}]}]}""", "PutObject:in/k")]
+    [InlineData("""{"EventSelectors":[{"IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3:::data-of-team/in/"]}]}]}""", "PutObject:in/k GetObject:in/k")]
     [InlineData("""{"EventSelectors":[{"IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3"]}]}]}""", "PutObject:in/k PutObject:out/k GetObject:in/k")]
     [InlineData("""{"AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"resources.ARN","NotStartsWith":["arn:aws:s3:::logs-of-team/","arn:aws:s3:::data-of-team/out/"]},{"Field":"readOnly","Equals":["false"]}]}]}""", "PutObject:in/k")]
     [InlineData("""{"AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"eventName","StartsWith":["Get"]}]},{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"readOnly","Equals":["false"]}]}]}""", "PutEventSelectors TagRole GetObject:in/k")]

@@ -49,4 +49,4 @@ class Steps:
 
     @staticmethod
     def tell(name, outcome, detail):
-        print(json.dumps({"Step": name, "Outcome": outcome, "Detail": detail}), flush=True)
+        print(json.dumps({"Name": name, "Outcome": outcome, "Detail": detail}), flush=True)

@@ -6,6 +6,8 @@ namespace TrailOps.LocalAws.Http;
 /// <summary>Bodies of the JSON protocol.</summary>
 internal static class JsonBody
 {
+    public const string Malformation = "SerializationException";
+
     public static JsonObject Read(byte[] body)
     {
         try
@@ -62,5 +64,5 @@ internal static class JsonBody
 
     public static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
-    private static AwsException Malformed() => new("SerializationException", "");
+    private static AwsException Malformed() => new(Malformation, "");
 }

@@ -39,8 +39,9 @@ internal abstract class JsonService(string name) : IAwsService
 
     public AwsResponse Error(Call call, AwsException error) => Write(call, error.Status, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message });
 
+    // Nothing is known of a body that is no JSON.
     public JsonObject? EventParameters(Call call) =>
-        call.Error?.IsRefusal == true || call.Json.Count == 0 ? null : (JsonObject)EventJson.From(call.Json)!;
+        call.Error is { IsRefusal: true } or { Code: JsonBody.Malformation } || call.Json.Count == 0 ? null : (JsonObject)EventJson.From(call.Json)!;
 
     public virtual IEnumerable<Events.EventResource> EventResources(Call call) => [];
 
