@@ -89,6 +89,25 @@ public sealed class AuthenticationTests
         Assert.Equal(("ExpiredTokenException", 400), (error.Code, error.Status));
     }
 
+    [Fact]
+    public async Task A_presigned_URL_ends_when_its_time_has_passed_and_not_before()
+    {
+        await using var server = await LocalAwsServer.StartAsync();
+        AwsCaller root = new(server, server.RootKeys, "us-east-1");
+        await root.S3Async(HttpMethod.Put, "/bucket-of-team");
+        await root.S3Async(HttpMethod.Put, "/bucket-of-team/k", "x");
+        using HttpClient client = new();
+        server.World.Clock.Advance(TimeSpan.FromHours(5));
+        var url = new AwsCaller(server, server.RootKeys, "us-east-1") { ClockOff = TimeSpan.FromHours(5) }.Presign("/bucket-of-team/k", TimeSpan.FromHours(1));
+        server.World.Clock.Advance(TimeSpan.FromMinutes(50));
+        Assert.Equal("x", await client.GetStringAsync(url, TestContext.Current.CancellationToken));
+        server.World.Clock.Advance(TimeSpan.FromMinutes(20));
+        using var late = await client.GetAsync(url, TestContext.Current.CancellationToken);
+        Assert.Contains("<Code>AccessDenied</Code><Message>Request has expired</Message>", await late.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var changed = await client.GetAsync(url.ToString().Replace("/k?", "/other?", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Equal(403, (int)changed.StatusCode);
+    }
+
     [Theory]
     [InlineData("aws", "eu-west-1", true)]
     [InlineData("aws-us-gov", "us-gov-west-1", true)]

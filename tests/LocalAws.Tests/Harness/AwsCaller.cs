@@ -53,6 +53,25 @@ internal sealed class AwsCaller(LocalAwsServer server, KeyPair keys, string regi
         return await Client.SendAsync(message);
     }
 
+    /// <summary>A URL of S3 that carries its own signature.</summary>
+    public Uri Presign(string path, TimeSpan validFor)
+    {
+        var time = (DateTimeOffset.UtcNow + ClockOff).ToString(Signature.DateFormat, CultureInfo.InvariantCulture);
+        var query = string.Create(CultureInfo.InvariantCulture, $"X-Amz-Algorithm={Signature.Algorithm}&X-Amz-Credential={keys.AccessKeyId}%2F{time[..8]}%2F{region}%2Fs3%2Faws4_request&X-Amz-Date={time}&X-Amz-Expires={validFor.TotalSeconds}&X-Amz-SignedHeaders=host&X-Amz-Signature=");
+        AwsRequest request = new()
+        {
+            Method = "GET",
+            RawPath = path,
+            Query = [.. RequestReader.Pairs(query)],
+            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["host"] = server.Url.Authority },
+            Body = [],
+            RemoteAddress = IPAddress.Loopback,
+        };
+        var signature = Signature.Read(request, out _)!;
+        var text = SigV4.StringToSign(signature, SigV4.CanonicalRequest(request, signature, "UNSIGNED-PAYLOAD", signsLikeS3: true));
+        return new Uri(server.Url, $"{path}?{query}{SigV4.Sign(SigV4.SigningKey(keys.SecretAccessKey, signature), text)}");
+    }
+
     /// <summary>A caller with the session's keys.</summary>
     public AwsCaller As(XElement answer, string? otherRegion = null) => new(server, Keys(answer), otherRegion ?? region);
 

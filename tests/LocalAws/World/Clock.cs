@@ -3,9 +3,12 @@ namespace TrailOps.LocalAws.World;
 /// <summary>AWS's clock. It runs, and it can be moved in two ways: time passes for everyone, or AWS and its clients disagree.</summary>
 public sealed class Clock
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly Lock _gate = new();
     private TimeSpan _passed;
     private TimeSpan _ahead;
+    // When, by the machine's clock, and how much in all until then.
+    private readonly List<(DateTimeOffset At, TimeSpan Passed)> _advances = [];
 
     /// <summary>What AWS says the time is: <c>Date</c> headers, expiry, conditions and events go by it.</summary>
     public DateTimeOffset UtcNow
@@ -19,7 +22,7 @@ public sealed class Clock
         }
     }
 
-    /// <summary>How much time was let pass by <see cref="Advance"/>. A client on a machine whose clock ran on is not out of step.</summary>
+    /// <summary>How much time was let pass. A client on a machine whose clock knows nothing of it is not out of step.</summary>
     internal TimeSpan Passed
     {
         get
@@ -28,6 +31,17 @@ public sealed class Clock
             {
                 return _passed;
             }
+        }
+    }
+
+    /// <summary>What AWS's clock showed when a client's showed this, whichever of the two it goes by.</summary>
+    internal DateTimeOffset When(DateTimeOffset client)
+    {
+        lock (_gate)
+        {
+            // Signatures know whole seconds: one of the same second counts as made after the time was let pass.
+            var isOfAws = client > DateTimeOffset.UtcNow + Minute;
+            return isOfAws ? client : client + _advances.FindLast(advance => advance.At.ToUnixTimeSeconds() <= client.ToUnixTimeSeconds()).Passed;
         }
     }
 
@@ -58,6 +72,7 @@ public sealed class Clock
         lock (_gate)
         {
             _passed += time;
+            _advances.Add((DateTimeOffset.UtcNow, _passed));
         }
     }
 }
