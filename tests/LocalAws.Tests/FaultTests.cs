@@ -137,7 +137,7 @@ public sealed class FaultTests
     {
         await using var server = await LocalAwsServer.StartAsync();
         AwsCaller root = new(server, server.RootKeys);
-        server.Faults.Add(new Fault(FaultKind.Latency) { Latency = TimeSpan.FromMinutes(10), Times = 1 });
+        server.Faults.Add(new Fault(FaultKind.Latency) { Service = "sts", Latency = TimeSpan.FromMinutes(10), Times = 1 });
         var slow = root.QueryAsync("sts", "GetCallerIdentity");
 
         // It hangs while others are answered, and ends with the server.

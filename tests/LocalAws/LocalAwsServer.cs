@@ -18,10 +18,11 @@ namespace TrailOps.LocalAws;
 public sealed class LocalAwsServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private readonly CancellationTokenSource _closing;
 
-    private LocalAwsServer(WebApplication application, AwsWorld world, FaultList faults, RequestLog log)
+    private LocalAwsServer(WebApplication application, CancellationTokenSource closing, AwsWorld world, FaultList faults, RequestLog log)
     {
-        (_application, World, Faults, Log) = (application, world, faults, log);
+        (_application, _closing, World, Faults, Log) = (application, closing, world, faults, log);
         Url = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
@@ -61,11 +62,16 @@ public sealed class LocalAwsServer : IAsyncDisposable
         var application = builder.Build();
         Dispatcher dispatcher = new(world, faults, log);
         AdminEndpoint admin = new(world, faults, log);
-        application.Run(context => context.Request.Path.StartsWithSegments("/_localaws") ? admin.HandleAsync(context) : dispatcher.HandleAsync(context));
+        CancellationTokenSource closing = new();
+        application.Run(async context =>
+        {
+            using var cut = closing.Token.Register(context.Abort);
+            await (context.Request.Path.StartsWithSegments("/_localaws") ? admin.HandleAsync(context) : dispatcher.HandleAsync(context)).ConfigureAwait(false);
+        });
         try
         {
             await application.StartAsync().ConfigureAwait(false);
-            return new LocalAwsServer(application, world, faults, log);
+            return new LocalAwsServer(application, closing, world, faults, log);
         }
         catch
         {
@@ -77,12 +83,10 @@ public sealed class LocalAwsServer : IAsyncDisposable
     /// <summary>Runs until the token is cancelled.</summary>
     public Task RunUntilAsync(CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
-    /// <summary>Closes it at once: open connections are cut.</summary>
+    /// <summary>Closes it at once: requests that are waited for are cut.</summary>
     public async ValueTask DisposeAsync()
     {
-        using CancellationTokenSource now = new();
-        await now.CancelAsync().ConfigureAwait(false);
-        await _application.StopAsync(now.Token).ConfigureAwait(false);
+        await _closing.CancelAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 }
