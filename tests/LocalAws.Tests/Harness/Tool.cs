@@ -21,6 +21,7 @@ internal static class Tool
 
         start.Environment["AWS_CONFIG_FILE"] = start.Environment["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(AppContext.BaseDirectory, "none");
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
