@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace TrailOps.LocalAws.Tests.Harness;
+
+/// <summary>Documents for tests.</summary>
+internal static class Policies
+{
+    public static string Allow(params string[] actions) => Statement("Allow", "*", actions);
+
+    public static string Deny(params string[] actions) => Statement("Deny", "*", actions);
+
+    public static string Statement(string effect, string resource, params string[] actions) =>
+        $$"""{"Version":"2012-10-17","Statement":[{"Sid":"One","Effect":"{{effect}}","Action":{{JsonSerializer.Serialize(actions)}},"Resource":"{{resource}}"}]}""";
+
+    public static string Trust(string principal, string more = "", string actions = "\"sts:AssumeRole\"") =>
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":" + principal + ",\"Action\":[" + actions + "]" + more + "}]}";
+
+    /// <summary>What CloudTrail needs of a bucket.</summary>
+    public static string Trail(string bucket, string root) => $$$$"""
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:aws:s3:::{{{{bucket}}}}"},
+          {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::{{{{bucket}}}}/{{{{root}}}}/*",
+           "Condition":{"StringEquals":{"s3:x-amz-acl":"bucket-owner-full-control"}}}]}
+        """;
+}

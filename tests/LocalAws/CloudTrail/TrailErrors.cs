@@ -1,0 +1,20 @@
+using TrailOps.LocalAws.Http;
+
+namespace TrailOps.LocalAws.CloudTrail;
+
+/// <summary>CloudTrail's errors: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html#API_CreateTrail_Errors</summary>
+internal static class TrailErrors
+{
+    public static AwsException NotFound(string arn, string account) => new("TrailNotFoundException", $"Unknown trail: {arn} for the user: {account}");
+
+    public static AwsException HomeRegion(string arn, string region, string home) =>
+        new("InvalidHomeRegionException", $"The trail {arn} can't be changed in {region}: its home region is {home}.");
+
+    public static AwsException Name(string message) => new("InvalidTrailNameException", message);
+
+    public static AwsException Combination(string message) => new("InvalidParameterCombinationException", message);
+
+    public static AwsException Selectors(string message) => new("InvalidEventSelectorsException", message);
+
+    public static AwsException Arn(string arn) => new("CloudTrailARNInvalidException", $"The ARN {arn} is not valid.");
+}

@@ -1,0 +1,65 @@
+namespace TrailOps.LocalAws.Faults;
+
+/// <summary>The faults that wait for requests.</summary>
+public sealed class FaultList
+{
+    private readonly Lock _gate = new();
+    private readonly List<Waiting> _waiting = [];
+
+    /// <summary>Adds a fault; of several that match a request, the first hits.</summary>
+    public void Add(Fault fault)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fault.Every, 1);
+        lock (_gate)
+        {
+            _waiting.Add(new Waiting(fault));
+        }
+    }
+
+    /// <summary>Takes all faults away.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _waiting.Clear();
+        }
+    }
+
+    /// <summary>The fault that hits a request, if one does.</summary>
+    internal Fault? Next(string service, string operation)
+    {
+        lock (_gate)
+        {
+            Fault? hit = null;
+            foreach (var waiting in _waiting.Where(waiting => Matches(waiting.Fault, service, operation)).ToList())
+            {
+                waiting.Seen++;
+                if (hit is not null || waiting.Seen % waiting.Fault.Every != 0)
+                {
+                    continue;
+                }
+
+                hit = waiting.Fault;
+                if (++waiting.Hits == waiting.Fault.Times)
+                {
+                    _waiting.Remove(waiting);
+                }
+            }
+
+            return hit;
+        }
+    }
+
+    private static bool Matches(Fault fault, string service, string operation) =>
+        (fault.Service is null || fault.Service == service) && (fault.Operation is null || fault.Operation == operation);
+
+    private sealed class Waiting(Fault fault)
+    {
+        public Fault Fault { get; } = fault;
+
+        public int Seen { get; set; }
+
+        public int Hits { get; set; }
+    }
+}

@@ -1,0 +1,83 @@
+using TrailOps.LocalAws.CloudTrail;
+using TrailOps.LocalAws.Iam;
+
+namespace TrailOps.LocalAws.World;
+
+/// <summary>One account with what is in it.</summary>
+public sealed class AwsAccount
+{
+    internal AwsAccount(AwsWorld world, string id, string partition)
+    {
+        World = world;
+        Id = id;
+        Partition = partition;
+        Arn = $"arn:{partition}:iam::{id}:root";
+        CanonicalUserId = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(id)));
+        Root = world.IssueKey(this, user: null, session: null);
+    }
+
+    /// <summary>Twelve digits.</summary>
+    public string Id { get; }
+
+    /// <summary>aws, aws-us-gov, aws-cn, …</summary>
+    public string Partition { get; }
+
+    /// <summary>The root user's ARN.</summary>
+    public string Arn { get; }
+
+    /// <summary>The root user's keys.</summary>
+    public KeyPair RootKeys => AwsWorld.Pair(Root);
+
+    /// <summary>Service control policies by level (root, OU, account), documents as JSON. Empty: no organisation.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> ServiceControlPolicies { get; set; } = [];
+
+    internal AwsWorld World { get; }
+
+    internal AccessKey Root { get; }
+
+    internal string CanonicalUserId { get; }
+
+    internal string? Alias { get; set; }
+
+    // Names are unique without case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    internal SortedDictionary<string, Role> Roles { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    internal SortedDictionary<string, User> Users { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    internal SortedDictionary<string, ManagedPolicy> Policies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Secrets of virtual MFA devices that no user has yet, by serial number.</summary>
+    internal Dictionary<string, byte[]> UnusedMfaDevices { get; } = new(StringComparer.Ordinal);
+
+    internal Dictionary<string, Trail> Trails { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a user with its inline policy and a key, as if long ago: for tests to begin with.</summary>
+    /// <param name="name">The user's name.</param>
+    /// <param name="policy">A policy document, or null for a user without permissions.</param>
+    public KeyPair AddUser(string name, string? policy = null)
+    {
+        lock (World.Gate)
+        {
+            User user = new(this, name, "/", DateTimeOffset.UnixEpoch, EntityState.Empty.WithInline("initial", policy));
+            Users.Add(name, user);
+            return AwsWorld.Pair(World.IssueKey(this, user, session: null));
+        }
+    }
+
+    /// <summary>Makes a role with its inline policy, as if long ago: for tests to begin with.</summary>
+    /// <param name="name">The role's name.</param>
+    /// <param name="trust">Its trust policy, or null for one that trusts the account.</param>
+    /// <param name="policy">A policy document, or null for a role without permissions.</param>
+    /// <param name="path">Begins and ends with a slash.</param>
+    /// <returns>The role's ARN.</returns>
+    public string AddRole(string name, string? trust = null, string? policy = null, string path = "/")
+    {
+        lock (World.Gate)
+        {
+            trust ??= $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Arn}}"},"Action":"sts:AssumeRole"}]}""";
+            Role role = new(this, name, path, DateTimeOffset.UnixEpoch, (EntityState.Empty with { Trust = trust }).WithInline("initial", policy));
+            Roles.Add(name, role);
+            return role.Arn;
+        }
+    }
+}
