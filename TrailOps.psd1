@@ -15,8 +15,10 @@
     CmdletsToExport        = @(
         'Compare-RolePolicy'
         'ConvertTo-RolePolicy'
+        'Get-AuditTrail'
         'Get-IamAction'
         'Get-RoleEvents'
+        'Get-TempAdmin'
         'Test-RolePolicy'
     )
     VariablesToExport      = @()

@@ -5,7 +5,7 @@ namespace TrailOps.Cmdlets.Tests;
 
 public sealed class ManifestTests
 {
-    private static readonly string[] Cmdlets = ["Compare-RolePolicy", "ConvertTo-RolePolicy", "Get-IamAction", "Get-RoleEvents", "Test-RolePolicy"];
+    private static readonly string[] Cmdlets = ["Compare-RolePolicy", "ConvertTo-RolePolicy", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents", "Get-TempAdmin", "Test-RolePolicy"];
 
     [Fact]
     public void The_manifest_exports_what_the_module_has()
@@ -53,8 +53,10 @@ public sealed class ManifestTests
             {
                 ["Compare-RolePolicy"] = "TrailOps.RolePolicyDifference",
                 ["ConvertTo-RolePolicy"] = "TrailOps.RolePolicy System.String",
+                ["Get-AuditTrail"] = "TrailOps.AuditTrail",
                 ["Get-IamAction"] = "TrailOps.IamAction",
                 ["Get-RoleEvents"] = "TrailOps.RoleEvent",
+                ["Get-TempAdmin"] = "TrailOps.TempAdmin",
                 ["Test-RolePolicy"] = "TrailOps.RolePolicyDecision",
             },
             types);

@@ -57,6 +57,28 @@ public sealed class ParameterTableTests
         Difference: PSObject[] | all* @1 value | DifferenceObject
         Reference: PSObject[] | all* @0 | ReferenceObject
         """)]
+    [InlineData("Get-AuditTrail", """
+        AccessKey: String | all name | AK
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        Name: String[] | all @0 name | TrailARN TrailName
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        """)]
+    [InlineData("Get-TempAdmin", """
+        AccessKey: String | all name | AK
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        RoleName: RoleIdentity[] | all* @0 value name |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        """)]
     [InlineData("Get-IamAction", """
         AccessLevel: IamAccessLevel[] | all |
         EventName: String | Event* name |

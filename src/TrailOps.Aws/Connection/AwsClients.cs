@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Reflection;
+using Amazon.CloudTrail;
+using Amazon.IdentityManagement;
 using Amazon.KeyManagementService;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -12,10 +15,19 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
 {
     private static readonly string Product = $"TrailOps/{typeof(AwsClients).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
 
+    private long _ahead;
     private readonly Dictionary<(Type Client, string Region), AmazonServiceClient> _clients = [];
+
+    /// <summary>The time by AWS's clock, as its last answer told it; in UTC, and by this machine's until there is one.</summary>
+    public DateTime Now => DateTime.UtcNow + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
 
     /// <summary>The connection's region.</summary>
     public string Region => region;
+
+    public IAmazonCloudTrail CloudTrail(string? inRegion = null) => Get<AmazonCloudTrailClient, AmazonCloudTrailConfig>(static (keys, config) => new(keys, config), inRegion);
+
+    public IAmazonIdentityManagementService IdentityManagement(string? inRegion = null) =>
+        Get<AmazonIdentityManagementServiceClient, AmazonIdentityManagementServiceConfig>(static (keys, config) => new(keys, config), inRegion);
 
     public IAmazonSecurityTokenService SecurityToken(string? inRegion = null) =>
         Get<AmazonSecurityTokenServiceClient, AmazonSecurityTokenServiceConfig>(static (keys, config) => new(keys, config), inRegion);
@@ -66,10 +78,16 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     private static void NameProduct(object sender, RequestEventArgs e) =>
         ((IAmazonWebServiceRequest)((WebServiceRequestEventArgs)e).Request).UserAgentDetails.AddUserAgentComponent(Product);
 
-    private static void TellAnswer(object sender, ResponseEventArgs e)
+    private void TellAnswer(object sender, ResponseEventArgs e)
     {
         if (e is WebServiceResponseEventArgs answer)
         {
+            if (answer.ResponseHeaders is { } headers && headers.TryGetValue("Date", out var date)
+                && DateTime.TryParseExact(date, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var now))
+            {
+                Interlocked.Exchange(ref _ahead, (now - DateTime.UtcNow).Ticks);
+            }
+
             ConnectionUi.Current.Debug($"{Operation(answer.Request)} at {answer.Endpoint}: request {answer.Response.ResponseMetadata?.RequestId ?? "without id"}");
         }
     }

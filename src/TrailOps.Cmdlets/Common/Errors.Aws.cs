@@ -12,6 +12,12 @@ internal static partial class Errors
         ErrorCategory.InvalidArgument,
         string.Join(", ", regions));
 
+    public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> regions) => new(
+        new ItemNotFoundException($"There is no trail '{name}' in {string.Join(", ", regions)}. Give its home region with -Region, its ARN, or leave -Name out to see which there are."),
+        "AuditTrailNotFound",
+        ErrorCategory.ObjectNotFound,
+        name);
+
     /// <summary>The error of whatever ended a call: no connection, a refusal by AWS, the network.</summary>
     /// <param name="exception">As it came from any client.</param>
     /// <param name="target">The user's item.</param>

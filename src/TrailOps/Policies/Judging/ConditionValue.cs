@@ -50,7 +50,7 @@ internal abstract class ConditionValue
     private static bool TryNumber(string text, out decimal value) => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
 
     /// <summary>ISO 8601, or seconds since 1970; a number too large for that is of milliseconds.</summary>
-    private static bool TryDate(string text, out DateTimeOffset value)
+    internal static bool TryDate(string text, out DateTimeOffset value)
     {
         if (text.Length > 0 && !text.AsSpan().ContainsAnyExcept(SecondsCharacters) && decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(seconds) < 1e14m)
