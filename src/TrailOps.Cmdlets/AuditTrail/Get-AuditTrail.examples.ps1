@@ -6,4 +6,4 @@ Get-AuditTrail -Region eu-central-1
 Get-AuditTrail -Region eu-central-1, us-east-1 | Where-Object { -not $_.IsLogging -or $_.LatestDeliveryError -or -not $_.LogFileValidationEnabled }
 
 ## One trail, with the credentials of a profile
-Get-AuditTrail management -ProfileName audit | Format-List
+Get-AuditTrail management -ProfileName audit

@@ -6,4 +6,4 @@ Get-TempAdmin deployer | Where-Object IsActive
 Get-IAMRoleList | Where-Object RoleName -like 'deploy*' | Get-TempAdmin | Where-Object { $_.EndTime -and -not $_.IsActive }
 
 ## Who is admin without an end
-Get-IAMRoleList | Get-TempAdmin | Where-Object { $_.IsActive -and -not $_.EndTime } | Select-Object RoleName, PolicyName, PermissionsBoundaryArn
+Get-IAMRoleList | Get-TempAdmin | Where-Object { $_.IsActive -and -not $_.EndTime }

@@ -1,0 +1,36 @@
+using TrailOps.LocalAws;
+using TrailOps.LocalAws.Tests.Harness;
+
+namespace TrailOps.Cmdlets.Tests;
+
+/// <summary>The account that the help's examples are about, on loopback: a trail of all regions, one that was never started, and a role with two grants.</summary>
+internal static class ExampleAws
+{
+    private const string Until = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}}}}""";
+
+    public static async Task<LocalAwsServer> StartAsync(Session session)
+    {
+        var server = await LocalAwsServer.StartAsync();
+        var (root, there) = (new AwsCaller(server, server.RootKeys, "us-east-1"), new AwsCaller(server, server.RootKeys, "eu-central-1"));
+        await root.S3Async(HttpMethod.Put, "/logs-of-team");
+        await root.S3Async(HttpMethod.Put, "/logs-of-team?policy", Policies.Trail("logs-of-team", "AWSLogs/111122223333"));
+        await root.TrailAsync("CreateTrail", """{"Name":"management","S3BucketName":"logs-of-team","IsMultiRegionTrail":true,"EnableLogFileValidation":true}""");
+        await root.TrailAsync("StartLogging", """{"Name":"management"}""");
+        await there.TrailAsync("CreateTrail", """{"Name":"forgotten","S3BucketName":"logs-of-team"}""");
+        server.World.Account.AddRole("deployer", policy: LocalAwsSession.Admin);
+        await root.QueryAsync("iam", "PutRolePolicy", ("RoleName", "deployer"), ("PolicyName", "yesterday"), ("PolicyDocument", Until));
+        var keys = server.World.Account.AddUser("operator", LocalAwsSession.Admin);
+        session.Run(
+            """
+            foreach ($name in 'Get-AuditTrail', 'Get-TempAdmin') {
+                $PSDefaultParameterValues["${name}:AccessKey"] = $id
+                $PSDefaultParameterValues["${name}:SecretKey"] = $secret
+                $PSDefaultParameterValues["${name}:EndpointUrl"] = $url
+            }
+            $StoredAWSRegion = 'us-east-1'
+            function Get-IAMRoleList { [pscustomobject] @{ RoleName = 'deployer'; Arn = 'arn:aws:iam::111122223333:role/deployer'; Path = '/' } }
+            """,
+            new { id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = server.Url.ToString() }).Clean();
+        return server;
+    }
+}
