@@ -1,5 +1,4 @@
 using TrailOps.LocalAws.Faults;
-using TrailOps.LocalAws.Tests.Harness;
 
 namespace TrailOps.Cmdlets.Tests;
 
@@ -71,8 +70,7 @@ public sealed class GetAuditTrailTests
     {
         var aws = await LocalAwsSession.StartAsync();
         var root = aws.Root();
-        await root.S3Async(HttpMethod.Put, "/logs-of-team");
-        await root.S3Async(HttpMethod.Put, "/logs-of-team?policy", Policies.Trail("logs-of-team", "AWSLogs/111122223333"));
+        await LocalAwsSession.AddTrailBucketAsync(root);
         await root.TrailAsync("CreateTrail", """{"Name":"everywhere","S3BucketName":"logs-of-team","IsMultiRegionTrail":true,"EnableLogFileValidation":true}""");
         await root.TrailAsync("StartLogging", """{"Name":"everywhere"}""");
         await aws.Root("eu-west-1").TrailAsync("CreateTrail", """{"Name":"here","S3BucketName":"logs-of-team"}""");

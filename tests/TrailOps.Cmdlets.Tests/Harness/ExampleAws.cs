@@ -12,8 +12,7 @@ internal static class ExampleAws
     {
         var server = await LocalAwsServer.StartAsync();
         var (root, there) = (new AwsCaller(server, server.RootKeys, "us-east-1"), new AwsCaller(server, server.RootKeys, "eu-central-1"));
-        await root.S3Async(HttpMethod.Put, "/logs-of-team");
-        await root.S3Async(HttpMethod.Put, "/logs-of-team?policy", Policies.Trail("logs-of-team", "AWSLogs/111122223333"));
+        await LocalAwsSession.AddTrailBucketAsync(root);
         await root.TrailAsync("CreateTrail", """{"Name":"management","S3BucketName":"logs-of-team","IsMultiRegionTrail":true,"EnableLogFileValidation":true}""");
         await root.TrailAsync("StartLogging", """{"Name":"management"}""");
         await there.TrailAsync("CreateTrail", """{"Name":"forgotten","S3BucketName":"logs-of-team"}""");

@@ -29,6 +29,13 @@ internal sealed class LocalAwsSession : IAsyncDisposable
     /// <summary>The account's root, in a region, without the module.</summary>
     public AwsCaller Root(string region = "us-east-1") => new(Server, Server.RootKeys, region);
 
+    /// <summary>The bucket logs-of-team, which lets trails deliver.</summary>
+    public static async Task AddTrailBucketAsync(AwsCaller root)
+    {
+        await root.S3Async(HttpMethod.Put, "/logs-of-team");
+        await root.S3Async(HttpMethod.Put, "/logs-of-team?policy", Policies.Trail("logs-of-team", "AWSLogs/111122223333"));
+    }
+
     public RunResult Run(string script, object? variables = null) => Session.Run(script, variables);
 
     public async ValueTask DisposeAsync()
