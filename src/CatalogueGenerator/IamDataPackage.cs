@@ -74,6 +74,22 @@ internal sealed class IamDataPackage
         }
     }
 
+    /// <summary>Adds types to actions that two services have: rows of prefix, actions, resource types.</summary>
+    public void TakeResourceTypes(IEnumerable<string[]> rows)
+    {
+        foreach (var (prefix, actions, types) in rows.Select(row => (row[0], row[1], row[2])))
+        {
+            foreach (var action in actions.Split(' ').Select(name => Services[prefix].Actions[name.ToLowerInvariant()]))
+            {
+                var keys = action.Resources.Values.SelectMany(resource => resource.Keys).ToList();
+                foreach (var type in action.Resources.Keys.Concat(types.ToLowerInvariant().Split(' ')).ToList())
+                {
+                    action.Resources[type] = new(Required: false, new(keys, StringComparer.Ordinal));
+                }
+            }
+        }
+    }
+
     private static Service ReadService(string data, string prefix, string name)
     {
         var service = new Service(name);

@@ -27,6 +27,7 @@ try
         throw new InvalidDataException(missing);
     }
 
+    package.TakeResourceTypes(RequestTables.ResourceTypes(Path.Combine(root, "src", "CatalogueGenerator")));
     package.TakeDependentActions(IamDataPackage.Read(fetched?.Folders[1] ?? folders[1]));
 
     var operations = OperationTable.Read(Path.Combine(root, "src", "CatalogueGenerator", "operations.tsv"), package);

@@ -33,6 +33,9 @@ internal static class RequestTables
         return lines;
     }
 
+    /// <summary>The rows of resource-types.tsv: prefix, actions, resource types.</summary>
+    public static IEnumerable<string[]> ResourceTypes(string folder) => Rows(folder, "resource-types.tsv", 3);
+
     private static IEnumerable<string[]> Rows(string folder, string name, int columns) =>
         File.ReadLines(Path.Combine(folder, name)).Where(l => l.Length > 0 && l[0] != '#').Skip(1).Select(l => l.Split('\t') is var row && row.Length == columns
             ? row

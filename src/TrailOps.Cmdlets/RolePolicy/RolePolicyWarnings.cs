@@ -52,6 +52,7 @@ internal sealed class RolePolicyWarnings(Cmdlet cmdlet)
         Warn(RolePolicyRemarkKind.ResourceUnknown, "Allowed on more than was used, since the records do not tell the resource");
         Warn(RolePolicyRemarkKind.ResourceFolded, "Allowed on more than was used, since there are more resources than -MaxResource");
         Warn(RolePolicyRemarkKind.RoleUnknown, "Every role may be passed, since no event tells which roles are in an instance profile or a task definition");
+        Warn(RolePolicyRemarkKind.TemplateUnknown, "Not allowed though it may be needed: what launch templates ask for that no event tells of");
         Warn(RolePolicyRemarkKind.ServiceUnknown, "The role may be passed to any service, since AWS does not say to which it is");
         Warn(RolePolicyRemarkKind.RequestOmitted, "May need more than is allowed, since CloudTrail left the request out");
         Warn(RolePolicyRemarkKind.KeyUnknown, "Not allowed though it may be needed: what services do with KMS keys that the records do not show");

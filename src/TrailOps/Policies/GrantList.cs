@@ -91,7 +91,7 @@ internal sealed class GrantList
             return;
         }
 
-        var wanted = options.Scope == RolePolicyScope.Action ? [Any] : resources;
+        var wanted = options.Scope == RolePolicyScope.Action && resources.Count > 0 ? [Any] : resources;
         foreach (var group in wanted.Select(r => (Resource: r, Condition: ConditionOf(key, r, options))).GroupBy(g => g.Condition))
         {
             var open = group.Select(g => g.Resource).ToList();
@@ -107,11 +107,10 @@ internal sealed class GrantList
             }
         }
 
-        if (unknownIn is not null && options.Scope == RolePolicyScope.Resource)
+        if (unknownIn is not null && (options.Scope == RolePolicyScope.Resource || resources.Count == 0))
         {
-            _remarks.Add(new(
-                RolePolicyRemarkKind.RoleUnknown, key.Action, key.Event, tally.Count,
-                $"The call names {unknownIn.Text}, and no event of this role tells what roles are in it: name them instead of role/*."));
+            var (kind, message) = unknownIn.Untold(key.Action);
+            _remarks.Add(new(kind, key.Action, key.Event, tally.Count, message));
         }
     }
 

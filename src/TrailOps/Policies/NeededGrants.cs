@@ -105,15 +105,15 @@ internal sealed class NeededGrants
         })];
     }
 
-    /// <summary>Each need with its resources as they are once all events are known, what holds its roles where these could not be found, and how often it came.</summary>
+    /// <summary>Each need with its resources as they are once all events are known, what holds them where they could not be found, and how often it came.</summary>
     public IEnumerable<(NeedKey Key, List<string> Resources, RoleHolder? UnknownIn, EventTally Tally)> All()
     {
         foreach (var (key, tally) in _needs)
         {
             var resources = key.Resources.Split('\n');
-            var holder = key.Action == PassedRoles.Action ? RoleHolder.Of(resources[0]) : null;
-            var found = holder is null ? resources : _held.Of(resources[0]).SelectMany(arns => arns);
-            yield return (key, [.. found.Select(r => Creations.Widen(r, _created)).Distinct(StringComparer.Ordinal)], holder is null || _held.IsKnown(resources[0]) ? null : holder, tally);
+            var holder = RoleHolder.In(key.Action, resources[0]);
+            var found = holder is null ? resources : _held.Of(holder, key.Action).SelectMany(arns => arns);
+            yield return (key, [.. found.Select(r => Creations.Widen(r, _created)).Distinct(StringComparer.Ordinal)], holder is null ? null : _held.UntoldIn(holder, key.Action), tally);
         }
     }
 

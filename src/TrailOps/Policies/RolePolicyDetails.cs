@@ -44,6 +44,9 @@ public enum RolePolicyRemarkKind
     /// <summary>The record names an instance profile or a task definition, and no event tells the roles in it: the policy lets every role be passed.</summary>
     RoleUnknown,
 
+    /// <summary>The record names a launch template, and no event tells what is in it: the policy may lack the permission to pass its role, or to tag.</summary>
+    TemplateUnknown,
+
     /// <summary>A service used a KMS key, and the record does not show which, or for what: the policy lacks a permission for it.</summary>
     KeyUnknown,
 

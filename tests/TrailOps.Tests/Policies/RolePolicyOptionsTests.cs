@@ -102,6 +102,56 @@ public class RolePolicyOptionsTests
     }
 
     [Theory]
+    [InlineData("\"Name\":\"web\"", "role/*/web-role role/web-role")]
+    [InlineData("\"Arn\":\"arn:aws:iam::111122223333:instance-profile/app/web\"", "role/*/web-role role/web-role")]
+    [InlineData("\"Name\":\"other\"", "role/*")]
+    [InlineData("", "")]
+    public void What_a_launch_template_asks_for_is_found_by_the_events_that_made_it(string profile, string passed)
+    {
+        var group = Call("autoscaling", "CreateAutoScalingGroup", ",\"requestParameters\":{\"autoScalingGroupName\":\"g\",\"launchTemplate\":{\"launchTemplateId\":\"lt-0123456789abcdef0\"}}");
+        var template = Call("ec2", "CreateLaunchTemplate", $",\"requestParameters\":{{\"CreateLaunchTemplateRequest\":{{\"LaunchTemplateName\":\"t\",\"LaunchTemplateData\":{{\"IamInstanceProfile\":{{{profile}}},\"TagSpecification\":[{{\"ResourceType\":\"instance\",\"tag\":1}},{{\"ResourceType\":\"volume\",\"tag\":2}}]}}}}}},\"responseElements\":{{\"CreateLaunchTemplateResponse\":{{\"launchTemplate\":{{\"launchTemplateId\":\"lt-0123456789abcdef0\",\"launchTemplateName\":\"t\"}}}}}}");
+        var put = Call("iam", "AddRoleToInstanceProfile", ",\"requestParameters\":{\"instanceProfileName\":\"web\",\"roleName\":\"web-role\"}");
+        var alone = Build([group], new());
+        Assert.DoesNotContain(alone.Evidence, e => e.Action is "iam:PassRole" or "ec2:CreateTags");
+        Assert.Equal(["ec2:CreateTags", "iam:PassRole"], alone.Remarks.Where(r => r.Kind == RolePolicyRemarkKind.TemplateUnknown).Select(r => r.Action));
+        var policy = Build([group, template, put], new());
+        Assert.Equal(passed, string.Join(' ', policy.Evidence.Where(e => e.Action == "iam:PassRole" && e.Event == "autoscaling.amazonaws.com:CreateAutoScalingGroup").Select(e => e.Resource.Split(':')[5]).Order(StringComparer.Ordinal)));
+        Assert.Equal(["instance/*", "volume/*"], policy.Evidence.Where(e => e.Action == "ec2:CreateTags" && e.Condition == "StringEquals ec2:CreateAction = RunInstances").Select(e => e.Resource.Split(':')[5]));
+        Assert.DoesNotContain(policy.Remarks, r => r.Kind == RolePolicyRemarkKind.TemplateUnknown);
+        Assert.Equal(passed == "role/*", policy.Remarks.Any(r => r.Kind == RolePolicyRemarkKind.RoleUnknown));
+    }
+
+    [Fact]
+    public void A_launch_template_that_no_event_tells_of_allows_nothing_and_is_remarked_in_both_scopes()
+    {
+        var run = Call("ec2", "CreateFleet", ",\"requestParameters\":{\"CreateFleetRequest\":{\"LaunchTemplateConfigs\":{\"LaunchTemplateSpecification\":{\"LaunchTemplateName\":\"t\"}}}}");
+        foreach (var scope in new[] { RolePolicyScope.Action, RolePolicyScope.Resource })
+        {
+            var policy = Build([run], new() { Scope = scope });
+            Assert.DoesNotContain(policy.Document.Statement, s => s.Action.Contains("iam:PassRole") || s.Action.Contains("ec2:CreateTags"));
+            Assert.Equal(2, policy.Remarks.Count(r => r.Kind == RolePolicyRemarkKind.TemplateUnknown));
+        }
+    }
+
+    [Fact]
+    public void A_version_of_a_launch_template_tells_more_of_it()
+    {
+        var run = Call("ec2", "CreateFleet", ",\"requestParameters\":{\"CreateFleetRequest\":{\"LaunchTemplateConfigs\":{\"LaunchTemplateSpecification\":{\"LaunchTemplateName\":\"t\"}}}}");
+        var version = Call("ec2", "CreateLaunchTemplateVersion", ",\"requestParameters\":{\"CreateLaunchTemplateVersionRequest\":{\"LaunchTemplateId\":\"lt-0123456789abcdef0\",\"LaunchTemplateData\":{\"IamInstanceProfile\":{\"Name\":\"web\"}}}},\"responseElements\":{\"CreateLaunchTemplateVersionResponse\":{\"launchTemplateVersion\":{\"launchTemplateId\":\"lt-0123456789abcdef0\",\"launchTemplateName\":\"t\"}}}");
+        Assert.Equal(["arn:aws:iam::111122223333:role/*"], PassedRoles(Build([run, version], new())));
+    }
+
+    [Fact]
+    public void A_role_that_the_registration_hides_may_be_any()
+    {
+        var run = Call("ecs", "RunTask", ",\"requestParameters\":{\"taskDefinition\":\"web\"}");
+        var register = Call("ecs", "RegisterTaskDefinition", ",\"requestParameters\":{\"family\":\"web\",\"taskRoleArn\":\"HIDDEN_DUE_TO_SECURITY_REASONS\"}");
+        var policy = Build([run, register], new());
+        Assert.Equal(["arn:aws:iam::111122223333:role/*"], PassedRoles(policy));
+        Assert.Contains(policy.Remarks, r => r.Kind == RolePolicyRemarkKind.RoleUnknown && r.Event == "ecs.amazonaws.com:RunTask");
+    }
+
+    [Theory]
     [InlineData("eu-west-1")]
     [InlineData("us-east-1")]
     public void A_task_definition_of_another_region_is_another_one(string region)

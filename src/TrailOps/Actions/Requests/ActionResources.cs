@@ -17,6 +17,7 @@ internal sealed class ActionResources
     /// <summary>Amazon EC2 gives ids to all that it makes: there is no name that a record could tell.</summary>
     private readonly bool _isEc2;
     private readonly List<TypeRules> _types = [];
+    private readonly List<TypeRules> _listed = [];
 
     public ActionResources(string action, string prefix, string eventName, RequestShape shape)
     {
@@ -37,6 +38,10 @@ internal sealed class ActionResources
                 .Select(row => ResourceRule.OfTable(row, shape))
                 .Where(rule => rule.IsFor(known.Action, type.Name));
             _types.Add(new(type, rules, guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape)), isOwn && Creations.Creates(prefix, eventName, type.Name)));
+            if (isOwn && ActionTables.Creates(prefix, eventName, type.Name))
+            {
+                _listed.Add(_types[^1]);
+            }
         }
     }
 
@@ -98,12 +103,13 @@ internal sealed class ActionResources
         return made.Where(_ => !_isEc2).Concat(missing).Where(type => !type.IsComplete).Select(type => type.Name);
     }
 
-    /// <summary>What the call creates: of two types that its name has, the one that the record tells, or else the one with more of the name.</summary>
+    /// <summary>What the call creates: of the types that created.tsv lists or its name has, those that the record tells, or else all that are listed, or the one with more of the name.</summary>
     public List<string> FindCreated(EventRecord record)
     {
         var created = _types.FindAll(type => type.IsCreated);
         List<string> found = [.. created.SelectMany(type => type.Find(record, this, out _) ?? [])];
-        return found.Count > 0 ? found : [.. created.OrderByDescending(type => type.Name.Length).Take(1).SelectMany(type => type.AnyOf(record.Context))];
+        var any = _listed.Count > 0 ? _listed : created.OrderByDescending(type => type.Name.Length).Take(1);
+        return found.Count > 0 ? found : [.. any.SelectMany(type => type.AnyOf(record.Context))];
     }
 
     public static ArnFormat Format(string format) => Formats.GetOrAdd(format, f => new ArnFormat(f));

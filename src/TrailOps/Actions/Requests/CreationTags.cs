@@ -8,8 +8,13 @@ namespace TrailOps.Actions;
 /// </summary>
 internal sealed class CreationTags
 {
+    /// <summary>What Amazon EC2 needs for tags.</summary>
+    public const string Ec2Action = "ec2:CreateTags";
+
     private const string Key = ":CreateAction";
+    private const string Launch = "RunInstances";
     private static readonly NeedSource Source = new(RolePolicyOrigin.Implied, "What the call creates is given tags.");
+    private static readonly NeedSource TemplateSource = new(RolePolicyOrigin.Implied, "The launch template tags what is launched.");
 
     // As CloudTrail writes the members of requests that hold tags, right in the request or in a part of it.
     private static readonly string[] Members =
@@ -21,6 +26,7 @@ internal sealed class CreationTags
     private readonly List<(IamAction Action, string? Key)> _actions;
     private readonly int[] _tags;
     private readonly int[] _types;
+    private readonly int _answered = -1;
     private readonly string _eventName;
 
     private CreationTags(IEnumerable<IamAction> actions, string eventName, RequestShape shape)
@@ -29,6 +35,12 @@ internal sealed class CreationTags
         _tags = Array.ConvertAll(Members, shape.Add);
         _types = [shape.Add("tagSpecificationSet.resourceType"), shape.Add("tagSpecification.resourceType"), shape.Add("tagSpecifications.resourceType")];
         _eventName = eventName;
+        if (eventName == Launch)
+        {
+            // Tags that a launch template gives, which the request does not tell.
+            _answered = shape.Add("responseElements.instancesSet.items.tagSet");
+            _tags = [.. _tags, _answered];
+        }
     }
 
     public IEnumerable<string> Actions => _actions.Select(a => a.Action.Action);
@@ -47,6 +59,10 @@ internal sealed class CreationTags
             .ToList();
         return actions.Count == 0 ? null : new(actions, eventName, shape);
     }
+
+    /// <summary>What the tags of a launch template need.</summary>
+    /// <param name="template">What stands for its content.</param>
+    public static Need OfTemplate(IReadOnlyList<string> template) => new(Ec2Action, template, new("StringEquals", "ec2" + Key, Launch), TemplateSource);
 
     /// <summary>What the tags need; nothing where there are none.</summary>
     /// <param name="record">The event.</param>
@@ -85,6 +101,11 @@ internal sealed class CreationTags
     private List<string> OfTypes(IamAction action, EventRecord record)
     {
         var names = _types.SelectMany(slot => record.Request[slot]).ToHashSet(StringComparer.Ordinal);
+        if (_answered >= 0 && record.Request[_answered].Count > 0)
+        {
+            names.Add("instance");
+        }
+
         return names.Count == 0
             ? []
             : [.. action.ResourceTypes.Where(type => names.Contains(type.Name)).SelectMany(type => type.ArnFormats)

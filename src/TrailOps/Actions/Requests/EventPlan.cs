@@ -170,8 +170,8 @@ internal sealed class EventPlan
     private void AddPassedRoles(EventRecord record, List<Need> needs, List<(RolePolicyRemarkKind, string, string)> remarks)
     {
         var before = needs.Count;
-        needs.AddRange(_passedRoles?.In(record.Request, record.Context) ?? []);
-        if (needs.Skip(before).Any(need => need.Condition is null))
+        needs.AddRange(_passedRoles?.In(record) ?? []);
+        if (needs.Skip(before).Any(need => need.Action == PassedRoles.Action && need.Condition is null))
         {
             remarks.Add((RolePolicyRemarkKind.ServiceUnknown, PassedRoles.Action, "AWS does not say to which service the call passes the role: add iam:PassedToService where you know it."));
         }

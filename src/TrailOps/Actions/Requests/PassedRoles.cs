@@ -1,3 +1,4 @@
+using TrailOps.Events;
 using TrailOps.Policies;
 
 namespace TrailOps.Actions;
@@ -16,6 +17,7 @@ internal sealed class PassedRoles
 
     private readonly List<(int Slot, RoleHolder? Holder, string[] Services)> _members = [];
     private readonly bool _anyArn;
+    private readonly bool _isAnswered;
     private readonly string[] _services;
 
     private PassedRoles(string[] row, RequestShape shape)
@@ -33,6 +35,7 @@ internal sealed class PassedRoles
             }
 
             var parts = path.Split(':');
+            _isAnswered |= path.StartsWith("responseElements.", StringComparison.Ordinal);
             _members.Add((shape.Add(parts[0]), parts.Length > 1 ? RoleHolder.Marked(parts[1]) : null, services));
         }
     }
@@ -40,8 +43,15 @@ internal sealed class PassedRoles
     public static PassedRoles? Find(CatalogueService? service, string eventName, RequestShape shape) =>
         service?.RequestRows('p', eventName) is [var row, ..] ? new(row, shape) : null;
 
-    /// <summary>What the request's roles need. A role of another account is not passed, and a service's own role neither.</summary>
-    public IEnumerable<Need> In(RequestValues request, ResourceContext context)
+    /// <summary>
+    /// What the request's roles need, and the tags of a launch template. A role of another account is not passed, and a service's own role neither. Where the answer
+    /// tells what was passed, a template has no more to tell of it.
+    /// </summary>
+    public IEnumerable<Need> In(EventRecord record) =>
+        All(record.Request, record.Context).Where(need => !_isAnswered || need.Action != Action || record.Event.Raw(RecordField.ResponseElements).IsEmpty || RoleHolder.Of(need.Resources[0])?.IsTemplate != true)
+            .DistinctBy(need => (need.Action, string.Join(' ', need.Resources), need.Condition));
+
+    private IEnumerable<Need> All(RequestValues request, ResourceContext context)
     {
         foreach (var (slot, holder, services) in _members)
         {
@@ -66,7 +76,7 @@ internal sealed class PassedRoles
     private static IEnumerable<Need> Of(string text, RoleHolder? holder, string[] services, ResourceContext context)
     {
         var isHidden = RequestValues.IsHidden(text);
-        List<string> resources = isHidden ? [AnyRole(context)] : holder is null ? Roles(text, context) : holder.Resource(text, context) is { } held ? [held] : [];
+        List<string> resources = isHidden || holder is null ? Roles(text, context) : holder.Resource(text, context) is { } held ? [held] : [];
         if (resources.Count == 0)
         {
             return [];
@@ -74,7 +84,8 @@ internal sealed class PassedRoles
 
         var remark = isHidden ? "CloudTrail hides which role the call passes: name that role instead of role/*." : null;
         GrantCondition?[] to = services.Length == 0 ? [null] : [.. services.SelectMany(s => InPartition(s, context)).Select(s => new GrantCondition("StringEquals", Key, s))];
-        return to.Select(condition => new Need(Action, resources, condition, Source) { Remark = remark });
+        var passed = to.Select(condition => new Need(Action, resources, condition, Source) { Remark = remark });
+        return holder?.IsTemplate == true ? passed.Append(CreationTags.OfTemplate(resources)) : passed;
     }
 
     /// <summary>Every role of the account.</summary>
@@ -83,6 +94,11 @@ internal sealed class PassedRoles
     /// <summary>The ARNs that a role may have, by its ARN or its name; none where it is a service's own, or of another account.</summary>
     public static List<string> Roles(string text, ResourceContext context)
     {
+        if (RequestValues.IsHidden(text))
+        {
+            return [AnyRole(context)];
+        }
+
         if (ResourceNames.IsArn(text))
         {
             return IsRoleArn(text) && text.Split(':')[4] == context.Account && !IsServices(text) ? [ResourceText.Escape(text)] : [];

@@ -20,7 +20,7 @@ internal sealed class EventRequests(RequestContext context, string? resourceAcco
     public void Learn(RoleEvent e) => _held.Learn(e);
 
     /// <summary>Whether a call passes roles that no event has told so far.</summary>
-    public bool IsWaiting(RoleEvent e) => e.Needs.Needs.Any(need => RoleHolder.In(need) is { } holder && !_held.IsKnown(holder));
+    public bool IsWaiting(RoleEvent e) => e.Needs.Needs.Any(need => RoleHolder.In(need.Action, need.Resources[0]) is { } holder && _held.UntoldIn(holder, need.Action) is not null);
 
     /// <summary>All that a call needs.</summary>
     public List<EventRequirement> Of(RoleEvent e, EventNeeds needs)
@@ -62,9 +62,10 @@ internal sealed class EventRequests(RequestContext context, string? resourceAcco
     private IEnumerable<List<string>> Resources(Need need)
     {
         var resources = need.Resources;
-        if (RoleHolder.In(need) is { } holder)
+        if (RoleHolder.In(need.Action, need.Resources[0]) is { } holder)
         {
-            return _held.IsKnown(holder) ? _held.Of(holder) : _held.Of(holder).Select(any => (List<string>)[.. any, holder]);
+            var held = _held.Of(holder, need.Action);
+            return _held.UntoldIn(holder, need.Action) is null ? held : held.Select(any => (List<string>)[.. any, holder]);
         }
 
         // A role's name alone does not tell its path: with one or without.
