@@ -37,7 +37,7 @@ internal sealed class ActionResources
                 .Where(row => isOwn || row[3].Length > 0 || service?.ResourceTypes.Any(t => t.Name == type.Name) != true)
                 .Select(row => ResourceRule.OfTable(row, shape))
                 .Where(rule => rule.IsFor(known.Action, type.Name));
-            _types.Add(new(type, rules, guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape)), isOwn && Creations.Creates(prefix, eventName, type.Name)));
+            _types.Add(new(type, rules, guesses.Where(row => row[0] == type.Name).Select(row => ResourceRule.OfCatalogue(row, shape)), isOwn, isOwn && Creations.Creates(prefix, eventName, type.Name)));
             if (isOwn && ActionTables.Creates(prefix, eventName, type.Name))
             {
                 _listed.Add(_types[^1]);
@@ -100,7 +100,7 @@ internal sealed class ActionResources
 
         var missing = Missing(open.Except(made), arns);
         arns.AddRange(missing.SelectMany(type => type.AnyOf(record.Context)));
-        return made.Where(_ => !_isEc2).Concat(missing).Where(type => !type.IsComplete).Select(type => type.Name);
+        return made.Where(type => !type.HasIdsOnly && !_isEc2).Concat(missing).Where(type => !type.IsComplete).Select(type => type.Name);
     }
 
     /// <summary>What the call creates: of the types that created.tsv lists or its name has, those that the record tells, or else all that are listed, or the one with more of the name.</summary>

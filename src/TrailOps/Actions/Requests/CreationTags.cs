@@ -19,8 +19,8 @@ internal sealed class CreationTags
     // As CloudTrail writes the members of requests that hold tags, right in the request or in a part of it.
     private static readonly string[] Members =
     [
-        "*tags", "tagList", "tagSet", "tagging", "tagSpecificationSet", "tagSpecifications", "tagSpecification",
-        "*.*tags", "*.tagList", "*.tagSet",
+        "*tags", "tagsList", "tagList", "tagSet", "tagging", "tagSpecificationSet", "tagSpecifications", "tagSpecification",
+        "*.*tags", "*.tagList", "*.tagSet", "*.tagSpecification*", "*.*.tagSpecificationSet",
     ];
 
     private readonly List<(IamAction Action, string? Key)> _actions;
@@ -33,7 +33,7 @@ internal sealed class CreationTags
     {
         _actions = [.. actions.Select(action => (action, action.ConditionKeys.FirstOrDefault(key => key.EndsWith(Key, StringComparison.Ordinal))))];
         _tags = Array.ConvertAll(Members, shape.Add);
-        _types = [shape.Add("tagSpecificationSet.resourceType"), shape.Add("tagSpecification.resourceType"), shape.Add("tagSpecifications.resourceType")];
+        _types = [shape.Add("tagSpecificationSet.resourceType"), shape.Add("tagSpecification.resourceType"), shape.Add("tagSpecifications.resourceType"), shape.Add("*.tagSpecification*.resourceType")];
         _eventName = eventName;
         if (eventName == Launch)
         {
@@ -45,15 +45,16 @@ internal sealed class CreationTags
 
     public IEnumerable<string> Actions => _actions.Select(a => a.Action.Action);
 
-    /// <summary>The tagging that AWS lists for the operation besides its own action; null where it lists none.</summary>
+    /// <summary>The tagging that AWS lists for the operation besides its own action, or as what the action depends on; null where it lists none.</summary>
     public static CreationTags? Find(CatalogueService? service, string eventName, RequestShape shape)
     {
-        if (service?.TryGetOperation(eventName, out var operation) != true)
+        if (service is null)
         {
             return null;
         }
 
-        var actions = operation!.Also.Select(ActionCatalogue.Find).OfType<IamAction>()
+        var dependent = ActionCatalogue.Find($"{service.Service.Prefix}:{eventName}")?.DependentActions.Where(action => action.StartsWith(service.Service.Prefix + ":", StringComparison.Ordinal)) ?? [];
+        var actions = (service.TryGetOperation(eventName, out var operation) ? operation.Also : []).Concat(dependent).Distinct(StringComparer.Ordinal).Select(ActionCatalogue.Find).OfType<IamAction>()
             .Where(action => action.AccessLevel == IamAccessLevel.Tagging && action.Name.Contains("Tag", StringComparison.Ordinal) && !action.Name.StartsWith("Un", StringComparison.Ordinal)
                 && !action.Name.StartsWith("Remove", StringComparison.Ordinal) && !action.Name.StartsWith("Delete", StringComparison.Ordinal))
             .ToList();

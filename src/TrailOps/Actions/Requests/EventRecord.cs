@@ -44,7 +44,7 @@ internal sealed class EventRecord
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                texts.Add(JsonText.Decode(reader.ValueSpan));
+                texts.Add(ResourceNames.Text(JsonText.Bytes(reader.ValueSpan)));
             }
         }
 

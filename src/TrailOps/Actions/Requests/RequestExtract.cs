@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace TrailOps.Actions;
 
@@ -72,11 +71,11 @@ internal sealed class RequestExtract
             rest = rest[(2 * sizeof(int) + text.Length)..];
             if (slot == NameSlot)
             {
-                values.AddName(Encoding.UTF8.GetString(text));
+                values.AddName(ResourceNames.Text(text));
             }
             else if (slot != OtherSlot)
             {
-                values.Add(slot, Encoding.UTF8.GetString(text));
+                values.Add(slot, ResourceNames.Text(text));
             }
         }
     }

@@ -39,6 +39,11 @@ internal static class ResourceChanges
         ["scope"] = text => text.Equals("CLOUDFRONT", StringComparison.OrdinalIgnoreCase) ? "global" : text.ToLowerInvariant(),
         ["model"] = text => text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..],
         ["account"] = text => IsAccount(text) ? text : null,
+        ["principaltype"] = text => Principal(text)?.Type,
+        ["principalaccount"] = text => Principal(text)?.Account,
+        ["principalname"] = text => Principal(text)?.Name,
+        ["s3bucket"] = text => S3Object(text)?.Bucket,
+        ["s3key"] = text => S3Object(text)?.Key,
         ["h-"] = After("h-"),
         ["ou-"] = After("ou-"),
         ["p-"] = After("p-"),
@@ -95,6 +100,26 @@ internal static class ResourceChanges
 
     /// <summary>Where a member may hold a name or an ARN: the ARN's last part, which is the name.</summary>
     private static string LastOfArn(string text) => ResourceNames.IsArn(text) ? text[(text.LastIndexOfAny([':', '/']) + 1)..] : text;
+
+    /// <summary>The parts of a principal's ARN, and its name without the path.</summary>
+    private static (string Type, string Account, string Name)? Principal(string arn) =>
+        ResourceNames.IsArn(arn) && arn.Split(':') is { Length: 6 } parts && parts[5].Split('/') is { Length: > 1 } entity ? (entity[0], parts[4], entity[^1]) : null;
+
+    /// <summary>"s3://bucket/key", or a URL of Amazon S3 that has the bucket in its host or in its path.</summary>
+    private static (string Bucket, string Key)? S3Object(string text)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || Uri.UnescapeDataString(url.AbsolutePath).TrimStart('/') is not { Length: > 0 } path)
+        {
+            return null;
+        }
+
+        var host = url.Host.Split('.');
+        var service = Array.FindIndex(host, part => part == "s3" || part.StartsWith("s3-", StringComparison.Ordinal));
+        return url.Scheme == "s3" ? (url.Host, path)
+            : service > 0 ? (string.Join('.', host[..service]), path)
+            : service == 0 && path.Split('/', 2) is [var bucket, var key] ? (bucket, key)
+            : null;
+    }
 
     private static string LogGroup(string text) => text.EndsWith(":*", StringComparison.Ordinal) ? text[..^2] : text;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace TrailOps.Actions;
 
@@ -26,7 +27,17 @@ internal static class ResourceNames
     /// <summary>Whether the bytes of a JSON text may be such a name; quick, and never false for one.</summary>
     public static bool MayBe(ReadOnlySpan<byte> text) => MayBeArn(text) || !Ec2Prefix(text).IsEmpty;
 
-    public static bool MayBeArn(ReadOnlySpan<byte> text) => text.StartsWith("arn:"u8);
+    public static bool MayBeArn(ReadOnlySpan<byte> text) => text.StartsWith("arn:"u8) || IsEncodedArn(text);
+
+    /// <summary>Whether it begins like an ARN as the path of a URL holds it, and as some services log it.</summary>
+    public static bool IsEncodedArn(ReadOnlySpan<byte> text) => text.StartsWith("arn%3A"u8) || text.StartsWith("arn%3a"u8);
+
+    /// <summary>A text of the request; an ARN that is percent-encoded as it is meant.</summary>
+    public static string Text(ReadOnlySpan<byte> utf8)
+    {
+        var text = Encoding.UTF8.GetString(utf8);
+        return IsEncodedArn(utf8) && Uri.UnescapeDataString(text) is var arn && IsArn(arn) ? arn : text;
+    }
 
     /// <summary>What an id begins with: behind a short prefix and a dash it has 8 or 17 hexadecimal digits. Empty where it is none.</summary>
     public static ReadOnlySpan<byte> Ec2Prefix(ReadOnlySpan<byte> text)

@@ -8,6 +8,7 @@ internal sealed class TypeRules
 
     private readonly IamResourceType _type;
     private readonly List<ArnFormat> _formats;
+    private readonly bool _isOwn;
     private readonly List<(ResourceRule Rule, ArnFormat[] Formats)> _rules;
     private readonly List<(ResourceRule Rule, ArnFormat[] Formats)> _guesses;
 
@@ -15,15 +16,18 @@ internal sealed class TypeRules
     /// <param name="type">The type, as the action has it.</param>
     /// <param name="rules">The rules of resources.tsv.</param>
     /// <param name="guesses">The rules of the catalogue.</param>
+    /// <param name="isOwn">Whether the type is of the event's own service: what the answer names of another one is used, not made.</param>
     /// <param name="isCreated">Whether the event's call makes a resource of this type.</param>
-    public TypeRules(IamResourceType type, IEnumerable<ResourceRule> rules, IEnumerable<ResourceRule> guesses, bool isCreated)
+    public TypeRules(IamResourceType type, IEnumerable<ResourceRule> rules, IEnumerable<ResourceRule> guesses, bool isOwn, bool isCreated)
     {
         _type = type;
         _formats = [.. type.ArnFormats.Select(ActionResources.Format)];
         _rules = WithFormats(rules);
         _guesses = WithFormats(guesses);
+        _isOwn = isOwn;
         IsCreated = isCreated;
         IsComplete = _formats.TrueForAll(f => f.Variables.Count == 0);
+        HasIdsOnly = _formats.TrueForAll(f => f.Variables.All(IsId));
     }
 
     public string Name => _type.Name;
@@ -34,6 +38,9 @@ internal sealed class TypeRules
 
     /// <summary>Whether the ARN has nothing that a record could tell.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>Whether AWS names what is made of this type: there is nothing that a record could tell of it.</summary>
+    public bool HasIdsOnly { get; }
 
     /// <summary>
     /// The ARNs, in a list that is not to be changed; none where a rule says that the call has no such resource, and null where the record does not tell.
@@ -69,6 +76,8 @@ internal sealed class TypeRules
 
     /// <summary>Whether one of the forms fits an ARN and says more about it than another one does.</summary>
     public bool FitsBetter(ArnFormat format, string arn) => _formats.Exists(f => f.LiteralLength > format.LiteralLength && f.Fits(arn));
+
+    private static bool IsId(string variable) => variable.EndsWith("Id", StringComparison.OrdinalIgnoreCase);
 
     private List<(ResourceRule Rule, ArnFormat[] Formats)> WithFormats(IEnumerable<ResourceRule> rules) =>
         [.. rules.Select(rule => (rule, _formats.Where(rule.IsAbout).ToArray()))];
@@ -146,7 +155,7 @@ internal sealed class TypeRules
             if (_formats.Find(f => f.Fits(arn)) is { } format && owner.IsBest(format, arn))
             {
                 var values = format.Read(arn).Where(v => format.Variables.Contains(v.Variable)).Select(v => (
-                    v.Variable, record.HasInRequest(v.Value) || v.Value == record.Context.Account ? ResourceText.Escape(v.Value) : Any));
+                    v.Variable, !_isOwn || record.HasInRequest(v.Value) || v.Value == record.Context.Account ? ResourceText.Escape(v.Value) : Any));
                 return [format.Build(record.Context, [.. values])];
             }
         }
