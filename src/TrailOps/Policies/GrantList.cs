@@ -110,7 +110,11 @@ internal sealed class GrantList
         if (unknownIn is not null && (options.Scope == RolePolicyScope.Resource || resources.Count == 0))
         {
             var (kind, message) = unknownIn.Untold(key.Action);
-            _remarks.Add(new(kind, key.Action, key.Event, tally.Count, message));
+            var remark = new RolePolicyRemark(kind, key.Action, key.Event, tally.Count, message);
+            if (!_remarks.Contains(remark))
+            {
+                _remarks.Add(remark);
+            }
         }
     }
 

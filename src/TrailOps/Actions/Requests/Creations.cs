@@ -64,9 +64,14 @@ internal static class Creations
         return ids;
     }
 
-    /// <summary>An ARN with * for each of these ids in it.</summary>
+    /// <summary>An ARN with * for each of these ids in it, and for the number of a version that was made.</summary>
     public static string Widen(string arn, IReadOnlySet<string> ids)
     {
+        if (ids.Contains(arn))
+        {
+            return arn[..(arn.LastIndexOf(':') + 1)] + "*";
+        }
+
         var start = ids.Count == 0 ? -1 : ResourceStart(arn);
         if (start < 0)
         {
@@ -103,12 +108,19 @@ internal static class Creations
         else if (ResourceNames.IsArn(text))
         {
             ids.AddRange(InArn(text, prefix).Where(value => IsNew(value, text, record)));
+            if (IsVersion(text) && !record.HasInRequest(text))
+            {
+                ids.Add(text);
+            }
         }
         else if (isId && IsNew(text[(text.LastIndexOf('/') + 1)..], text, record))
         {
             ids.Add(text[(text.LastIndexOf('/') + 1)..]);
         }
     }
+
+    /// <summary>Whether an ARN ends with the number of a version: the next one has another.</summary>
+    private static bool IsVersion(string arn) => arn.LastIndexOf(':') is var colon && colon > ResourceStart(arn) && colon < arn.Length - 1 && arn.AsSpan(colon + 1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>The values in an ARN of the event's own service.</summary>
     private static IEnumerable<string> InArn(string arn, string prefix)
@@ -117,7 +129,14 @@ internal static class Creations
             ? [.. service.ResourceTypes.SelectMany(t => t.ArnFormats).Select(ActionResources.Format)]
             : []);
         var best = Array.FindAll(formats, f => f.Fits(arn)).MaxBy(f => f.LiteralLength);
-        return best is null ? [] : best.Read(arn).Where(v => best.Variables.Contains(v.Variable)).Select(v => v.Value);
+        return best is null ? [] : best.Read(arn).Where(v => best.Variables.Contains(v.Variable)).SelectMany(v => (string[])[v.Value, .. Segment(arn, v.Value)]);
+    }
+
+    /// <summary>The part of an ARN that ends with an id, where the form has its beginning: p-1a2b3c4d.</summary>
+    private static IEnumerable<string> Segment(string arn, string id)
+    {
+        var start = arn.LastIndexOfAny(['/', ':']) + 1;
+        return arn.Length - start > id.Length && arn.EndsWith('-' + id, StringComparison.Ordinal) ? [arn[start..]] : [];
     }
 
     /// <summary>An id of AWS's has digits, and the request knows nothing of it. Of a secret's, the request knows the name before its six last characters.</summary>

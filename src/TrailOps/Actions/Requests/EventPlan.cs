@@ -26,7 +26,7 @@ internal sealed class EventPlan
     private readonly PassedRoles? _passedRoles;
     private readonly CreationTags? _tags;
     private readonly ApiPaths? _paths;
-    private readonly bool _mayUseKey;
+    private readonly int[]? _keys;
 
     public EventPlan(string source, string name, string? type, string? service)
     {
@@ -53,10 +53,10 @@ internal sealed class EventPlan
             _resources.Add(action, new(action, _prefix, _eventName, _shape));
         }
 
-        _mayUseKey = KeyUse.MayBeOf(_prefix, _found.Actions[0]);
+        _keys = KeyUse.MayBeOf(_prefix, _found.Actions[0]) ? KeyUse.Add(_shape) : null;
 
         // Most calls that only look need nothing that a request could tell.
-        if (_implied.Count == 0 && _passedRoles is null && _tags is null && _paths is null
+        if (_implied.Count == 0 && _passedRoles is null && _tags is null && _paths is null && _keys is null
             && !IsCreating && _resources.Values.All(r => !r.HasTypes))
         {
             Constant = new(_found, [.. _found.Actions.Select(action => new Need(action, ["*"], null, _direct))]);
@@ -145,7 +145,7 @@ internal sealed class EventPlan
         List<Need> needs = new(1);
         var rules = Holding(record.Request);
         AddDirect(record, rules, needs);
-        if (rules.Count > 0 || _tags is not null || _passedRoles is not null || IsCreating || (_mayUseKey && KeyUse.Names(record.Request)))
+        if (rules.Count > 0 || _tags is not null || _passedRoles is not null || IsCreating || NamesKey(record))
         {
             List<(RolePolicyRemarkKind, string, string)> remarks = [];
             AddImplied(record, rules, needs, remarks);
@@ -158,10 +158,12 @@ internal sealed class EventPlan
         return new(_found, needs);
     }
 
+    private bool NamesKey(EventRecord record) => _keys is not null && KeyUse.Names(record.Request, _keys);
+
     /// <summary>What a service does with a key that a request names, only its documentation tells, unless a rule does.</summary>
     private void AddUnknownKeyUse(EventRecord record, List<Need> needs, List<(RolePolicyRemarkKind Kind, string Action, string)> remarks)
     {
-        if (_mayUseKey && KeyUse.Names(record.Request) && !needs.Exists(need => KeyUse.IsOf(need.Action, _prefix)) && !remarks.Exists(r => r.Kind == RolePolicyRemarkKind.KeyUnknown))
+        if (NamesKey(record) && !needs.Exists(need => KeyUse.IsOf(need.Action, _prefix)) && !remarks.Exists(r => r.Kind == RolePolicyRemarkKind.KeyUnknown))
         {
             remarks.Add((RolePolicyRemarkKind.KeyUnknown, _found.Actions[0], $"The request names a KMS key. What {_prefix} does with it on the caller's behalf the record does not show: grant that on the key, through {_prefix}."));
         }

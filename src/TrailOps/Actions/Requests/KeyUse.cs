@@ -10,6 +10,8 @@ internal static class KeyUse
 {
     private const string Prefix = "kms";
 
+    private static readonly string[] Members = ["kmsKey", "kmsKeyId", "kmsKeyArn", "*.kmsKey", "*.kmsKeyId", "*.kmsKeyArn"];
+
     public static bool IsOf(string action, string prefix) =>
         prefix != Prefix && action.StartsWith(Prefix + ":", StringComparison.Ordinal);
 
@@ -17,9 +19,25 @@ internal static class KeyUse
     public static bool MayBeOf(string prefix, string action) =>
         prefix != Prefix && ActionCatalogue.Find(action)?.AccessLevel is IamAccessLevel.Write or IamAccessLevel.PermissionsManagement;
 
-    /// <summary>Whether a request names a key by its ARN, or by that of an alias; not one that is AWS's own, which everybody may use.</summary>
-    public static bool Names(RequestValues request)
+    /// <summary>Looks for the members that name keys, where a call may use one.</summary>
+    public static int[] Add(RequestShape shape) => Array.ConvertAll(Members, shape.Add);
+
+    /// <summary>Whether a request names a key, by its ARN, its id or an alias; not one that is AWS's own, which everybody may use.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="members">The members that name keys: <see cref="Add"/>.</param>
+    public static bool Names(RequestValues request, int[] members)
     {
+        foreach (var slot in members)
+        {
+            foreach (var key in request[slot])
+            {
+                if (RequestValues.IsTold(key) && !key.Contains("alias/aws/", StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+
         foreach (var arn in request.Arns)
         {
             if (arn.Contains(":kms:", StringComparison.Ordinal) && !arn.Contains(":alias/aws/", StringComparison.Ordinal))

@@ -13,6 +13,7 @@ internal static class ResourceChanges
 
     private const string Entity = "entity";
     private const string List = "list";
+    private const string SecretReference = "/aws/reference/secretsmanager/";
     private const string SecretEnding = "-??????";
     private static readonly SearchValues<char> Alphanumeric = SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
@@ -49,6 +50,7 @@ internal static class ResourceChanges
         ["p-"] = After("p-"),
         ["r-"] = After("r-"),
         ["secret"] = text => text,
+        ["secretparameter"] = text => After(SecretReference)(text),
         [List] = text => text,
         [Entity] = text => text,
         [Joined] = text => text,
@@ -71,7 +73,7 @@ internal static class ResourceChanges
         {
             // The path before its name is not in the request: it may have none, or any.
             Entity => [escaped, "*/" + escaped],
-            "secret" => [escaped + SecretEnding],
+            "secret" or "secretparameter" => [escaped + SecretEnding],
             List => escaped.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             _ => [escaped],
         };
