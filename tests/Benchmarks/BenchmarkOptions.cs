@@ -27,6 +27,12 @@ internal sealed record BenchmarkOptions
 
     public string? Keep { get; init; }
 
+    private static int[]? Numbers(string list)
+    {
+        var numbers = Array.ConvertAll(list.Split(','), part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0);
+        return Array.TrueForAll(numbers, n => n > 0) ? numbers : null;
+    }
+
     /// <summary>Understands the arguments; null where they make no sense.</summary>
     public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)
     {
@@ -40,7 +46,7 @@ internal sealed record BenchmarkOptions
                 "--files" when number > 0 => options with { Files = number },
                 "--events" when number > 0 => options with { Events = number },
                 "--threads" when number > 0 => options with { Threads = number },
-                "--memory" => options with { Memory = [.. value.Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))] },
+                "--memory" when Numbers(value) is { } memory => options with { Memory = memory },
                 "--keep" => options with { Keep = Path.GetFullPath(value) },
                 _ => null,
             };
