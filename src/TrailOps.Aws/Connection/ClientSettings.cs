@@ -15,10 +15,18 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
     /// <summary>LookupEvents gives two pages a second, so being throttled is nothing special: five attempts more, with the SDK's pauses.</summary>
     private const int Retries = 5;
 
+    /// <summary>Says now what is wrong with a setting that every client has.</summary>
+    /// <exception cref="ConnectionException">An endpoint that is no URL, a file of certificates that holds none.</exception>
+    public void Check()
+    {
+        _ = EndpointOf(null);
+        _ = CaBundle();
+    }
+
     /// <summary>Sets a client up for a region.</summary>
     public void Apply(ClientConfig config, string region)
     {
-        config.HttpClientFactory = SharedHttp.Instance;
+        config.HttpClientFactory = SharedHttp.For(CaBundle());
         config.Timeout = SharedHttp.Timeout;
         config.RetryMode = string.Equals(Setting("AWS_RETRY_MODE", "retry_mode"), "adaptive", StringComparison.OrdinalIgnoreCase) ? RequestRetryMode.Adaptive : RequestRetryMode.Standard;
         config.MaxErrorRetry =
@@ -76,6 +84,12 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
         return services?.GetValueOrDefault($"{service?.ToLowerInvariant()}.endpoint_url") is { Length: > 0 } ofProfileService ? Checked(ofProfileService, $"the services of the profile '{Profile!.Name}'")
             : Profile?["endpoint_url"] is { } ofProfile ? Checked(ofProfile, $"endpoint_url of the profile '{Profile.Name}'")
             : null;
+    }
+
+    private CaBundle? CaBundle()
+    {
+        var source = Environment["AWS_CA_BUNDLE"] is not null ? "AWS_CA_BUNDLE" : $"ca_bundle of the profile '{Profile?.Name}'";
+        return Setting("AWS_CA_BUNDLE", "ca_bundle") is { } path ? Connection.CaBundle.Read(Environment.Expand(path), source) : null;
     }
 
     private static string Checked(string url, string source) =>

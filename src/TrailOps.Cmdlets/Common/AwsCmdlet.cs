@@ -24,10 +24,9 @@ public abstract class AwsCmdlet : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string? SecretKey { get; set; }
 
-    /// <summary>The session token, where -AccessKey and -SecretKey are those of a session.</summary>
+    /// <summary>The session token, where -AccessKey and -SecretKey are those of a session. Empty where they are not, as in a column of a table.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ST")]
-    [ValidateNotNullOrEmpty]
     public string? SessionToken { get; set; }
 
     /// <summary>A profile of the credentials and config files: with keys, a role, IAM Identity Center, a process or a web identity. One that is
