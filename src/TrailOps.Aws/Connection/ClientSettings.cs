@@ -26,6 +26,7 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
     /// <summary>Sets a client up for a region.</summary>
     public void Apply(ClientConfig config, string region)
     {
+        RegionResolver.Check(region, "of the call");
         config.HttpClientFactory = SharedHttp.For(CaBundle());
         config.Timeout = SharedHttp.Timeout;
         config.RetryMode = string.Equals(Setting("AWS_RETRY_MODE", "retry_mode"), "adaptive", StringComparison.OrdinalIgnoreCase) ? RequestRetryMode.Adaptive : RequestRetryMode.Standard;
