@@ -23,7 +23,7 @@ public sealed class GetAuditTrailInputTests : IDisposable
     [InlineData("[pscustomobject] @{ Name = 'nonsense'; TrailARN = $here; S3BucketName = 'b' } | Get-AuditTrail @keys", "here", "eu-west-1")]
     [InlineData("@{ TrailARN = $here } | Get-AuditTrail @keys", "here", "eu-west-1")]
     [InlineData("Get-AuditTrail @keys -Region eu-west-1 | Get-AuditTrail @keys", "everywhere here", "eu-west-1 eu-west-1 us-east-1")]
-    [InlineData("[pscustomobject] @{ Region = 'eu-west-1'; Name = 'Europe (Ireland)' } | Get-AuditTrail @keys", "everywhere here", "eu-west-1")]
+    [InlineData("Get-AuditTrail @keys -Region ([pscustomobject] @{ Region = 'eu-west-1'; Name = 'Europe (Ireland)' })", "everywhere here", "eu-west-1")]
     public void Trails_by_name_ARN_and_object(string script, string found, string asked)
     {
         var run = Run(script);
@@ -37,12 +37,14 @@ public sealed class GetAuditTrailInputTests : IDisposable
     [InlineData("[pscustomobject] @{ BucketName = 'b'; Name = 'everywhere'; TrailARN = $null }")]
     [InlineData("[IO.FileInfo]::new('/tmp/everywhere')")]
     [InlineData("42")]
+    [InlineData("[pscustomobject] @{ Region = 'us-east-1'; Name = 'everywhere' }")]
     public void Nothing_else_is_taken_for_a_trail(string item)
     {
         var run = Run($"{item} | Get-AuditTrail @us");
-        Assert.Equal(["InputObjectNotBound,TrailOps.Cmdlets.GetAuditTrailCommand"], run.ErrorIds);
+        Assert.Equal(["ParameterArgumentTransformationError,TrailOps.Cmdlets.GetAuditTrailCommand"], run.ErrorIds);
         Assert.Empty(run.Output);
         Assert.Empty(_aws.Service.Requests);
+        Assert.Contains("names no trail", run.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("names no trail", AwsCommonParametersTests.Error(Run("Get-AuditTrail -Name ([pscustomobject] @{ Name = 'everywhere' }) @us")).Exception.Message, StringComparison.Ordinal);
     }
 

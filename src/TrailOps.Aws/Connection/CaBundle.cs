@@ -20,15 +20,16 @@ internal sealed class CaBundle
     /// <exception cref="ConnectionException">It can't be read, or holds no certificate.</exception>
     public static CaBundle Read(string path, string source)
     {
-        var key = (path, File.GetLastWriteTimeUtc(path));
-        if (Known.TryGetValue(key, out var known))
-        {
-            return known;
-        }
-
         var certificates = new X509Certificate2Collection();
+        (string, DateTime) key;
         try
         {
+            key = (path, File.GetLastWriteTimeUtc(path));
+            if (Known.TryGetValue(key, out var known))
+            {
+                return known;
+            }
+
             certificates.ImportFromPemFile(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)

@@ -15,6 +15,13 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
     /// <summary>LookupEvents gives two pages a second, so being throttled is nothing special: five attempts more, with the SDK's pauses.</summary>
     private const int Retries = 5;
 
+    /// <summary>The variables that set up the clients which get credentials.</summary>
+    public static IReadOnlyList<string> Variables { get; } =
+    [
+        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_CA_BUNDLE", "AWS_MAX_ATTEMPTS", "AWS_RETRY_MODE",
+    ];
+
     /// <summary>Says now what is wrong with a setting that every client has.</summary>
     /// <exception cref="ConnectionException">An endpoint that is no URL, a file of certificates that holds none.</exception>
     public void Check()

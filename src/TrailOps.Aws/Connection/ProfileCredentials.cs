@@ -20,7 +20,7 @@ internal sealed class ProfileCredentials(ProfileStore store, AwsEnvironment envi
         if (profile["endpoint_name"] is not null)
         {
             // It has a role_arn as well, which says nothing about how to get there.
-            throw NotUsable(profile, "it is of SAML, which is not understood here. Sign in with AWS.Tools (Set-AWSCredential -ProfileName) and give -Credential (Get-AWSCredential)");
+            throw NotUsable(profile, $"it is of SAML, which is not understood here. AWS.Tools can: give -Credential (Get-AWSCredential -ProfileName {profile.Name})");
         }
 
         return profile["role_arn"] is { } role ? OfRole(profile, role, chain)
@@ -158,8 +158,7 @@ internal sealed class ProfileCredentials(ProfileStore store, AwsEnvironment envi
     /// <summary>All that sessions of these profiles depend on.</summary>
     public IEnumerable<string?> Definition(IEnumerable<AwsProfile> profiles) =>
         profiles.SelectMany(profile => profile.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}").Prepend(profile.Name))
-            .Append(region).Append(environment.Home).Append(environment["AWS_ENDPOINT_URL"]).Append(environment["AWS_ENDPOINT_URL_STS"]).Append(environment["AWS_ENDPOINT_URL_SSO"])
-            .Append(environment["AWS_CA_BUNDLE"]);
+            .Append(region).Append(environment.Home).Concat(ClientSettings.Variables.Select(name => environment[name]));
 
     private static string HomeRegionOf(string roleArn) => roleArn.Split(':') switch
     {
