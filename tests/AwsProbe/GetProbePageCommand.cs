@@ -17,10 +17,21 @@ public sealed class GetProbePageCommand : AwsCmdlet
     [Parameter]
     public int Pages { get; set; } = 2;
 
+    /// <summary>Whether later records are worked on before earlier ones are done.</summary>
+    [Parameter]
+    public SwitchParameter Ahead { get; set; }
+
     protected override void ProcessRecord()
     {
         var clients = this.Clients();
-        ForEach(Name, (name, stop) => ListAsync(clients, name, stop));
+        if (Ahead)
+        {
+            ForEachRecord(Name, (name, stop) => ListAsync(clients, name, stop));
+        }
+        else
+        {
+            ForEach(Name, (name, stop) => ListAsync(clients, name, stop));
+        }
     }
 
     private async IAsyncEnumerable<string> ListAsync(AwsClients clients, string name, [EnumeratorCancellation] CancellationToken stop)

@@ -21,6 +21,12 @@ public sealed class ClientSettingsTests
     [InlineData("eu-west-1", "AWS_ENDPOINT_URL_STS=http://sts:1 AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true", "https://sts.eu-west-1.amazonaws.com/")]
     [InlineData("eu-west-1", "endpoint_url=http://profile:1", "http://profile:1/")]
     [InlineData("eu-west-1", "endpoint_url=http://profile:1 services=mine", "http://services:1/")]
+    [InlineData("eu-west-1", "endpoint_url=http://profile:1 services=mine AWS_ENDPOINT_URL=http://all:1", "http://all:1/")]
+    [InlineData("eu-west-1", "endpoint_url=http://profile:1 ignore_configured_endpoint_urls=true", "https://sts.eu-west-1.amazonaws.com/")]
+    [InlineData("eu-west-1", "ignore_configured_endpoint_urls=true AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=false endpoint_url=http://profile:1", "http://profile:1/")]
+    [InlineData("eu-west-1", "-EndpointUrl=http://given:1 AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true", "http://given:1/")]
+    [InlineData("eu-west-1", "use_dualstack_endpoint=true", "https://sts.eu-west-1.api.aws/")]
+    [InlineData("us-east-1", "use_fips_endpoint=true AWS_USE_FIPS_ENDPOINT=false", "https://sts.us-east-1.amazonaws.com/")]
     [InlineData("eu-west-1", "AWS_ENDPOINT_URL_S3=http://s3:1", "https://sts.eu-west-1.amazonaws.com/")]
     [InlineData("eu-west-1", "AWS_USE_FIPS_ENDPOINT=true AWS_ENDPOINT_URL=http://all:1", "http://all:1/")]
     [InlineData("eu-west-1", "-EndpointUrl=http://given:1 AWS_ENDPOINT_URL_STS=http://sts:1", "http://given:1/")]
@@ -43,10 +49,54 @@ public sealed class ClientSettingsTests
     }
 
     [Theory]
+    [InlineData("CLOUDTRAIL")]
+    [InlineData("IAM")]
+    [InlineData("KMS")]
+    [InlineData("S3")]
+    [InlineData("STS")]
+    public void Each_service_has_its_own_variable(string service)
+    {
+        using var place = new Place();
+        place.Variables[$"AWS_ENDPOINT_URL_{service}"] = "http://own:1";
+        using var clients = new AwsClients(new BasicAWSCredentials("A", "s"), "eu-west-1", new ClientSettings(place.Environment, null, null, null));
+        var urls = new (string Name, IClientConfig Config)[]
+        {
+            ("CLOUDTRAIL", clients.CloudTrail().Config),
+            ("IAM", clients.IdentityManagement().Config),
+            ("KMS", clients.KeyManagementService().Config),
+            ("S3", clients.S3().Config),
+            ("STS", clients.SecurityToken().Config),
+        };
+        Assert.All(urls, url => Assert.Equal(url.Name == service ? "http://own:1" : null, url.Config.ServiceURL?.TrimEnd('/')));
+        Assert.All(urls, url => Assert.Equal("eu-west-1", url.Config.AuthenticationRegion ?? url.Config.RegionEndpoint.SystemName));
+    }
+
+    // Whose credentials they are and whose settings are two questions.
+    [Theory]
+    [InlineData("", "https://sts-fips.us-west-2.amazonaws.com/")]
+    [InlineData("AWS_PROFILE=plain", "https://sts.us-west-2.amazonaws.com/")]
+    [InlineData("-ProfileName=dual AWS_PROFILE=plain", "https://sts.us-west-2.api.aws/")]
+    public async Task Who_brings_keys_still_has_the_settings_of_a_profile(string given, string url)
+    {
+        using var place = new Place();
+        place.Write("config", "[default]\nuse_fips_endpoint=true\n[profile plain]\noutput=json\n[profile dual]\nuse_dualstack_endpoint=true\n");
+        var pairs = given.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        if (pairs.TryGetValue("AWS_PROFILE", out var variable))
+        {
+            place.Variables["AWS_PROFILE"] = variable;
+        }
+
+        using var connection = await place.OpenAsync(new() { AccessKey = "A", SecretKey = "s", Region = "us-west-2", ProfileName = pairs.GetValueOrDefault("-ProfileName") });
+        Assert.Equal(url, connection.Clients.SecurityToken().DetermineServiceOperationEndpoint(new GetCallerIdentityRequest()).URL.TrimEnd('/') + "/");
+    }
+
+    [Theory]
     [InlineData("", 5, RequestRetryMode.Standard)]
     [InlineData("AWS_MAX_ATTEMPTS=1", 0, RequestRetryMode.Standard)]
     [InlineData("max_attempts=9 retry_mode=adaptive", 8, RequestRetryMode.Adaptive)]
     [InlineData("AWS_MAX_ATTEMPTS=2 max_attempts=9", 1, RequestRetryMode.Standard)]
+    [InlineData("AWS_RETRY_MODE=adaptive", 5, RequestRetryMode.Adaptive)]
+    [InlineData("AWS_RETRY_MODE=standard retry_mode=adaptive", 5, RequestRetryMode.Standard)]
     [InlineData("AWS_MAX_ATTEMPTS=many", 5, RequestRetryMode.Standard)]
     public void Retries(string given, int retries, RequestRetryMode mode)
     {

@@ -6,19 +6,31 @@ namespace TrailOps.Aws.Tests;
 public sealed class CredentialOrderTests
 {
     // Given: what there is, by a letter each. Wins: the access key that comes out, or a problem.
-    // k keys, p -ProfileName, c -Credential, s stored, e environment's keys, P AWS_PROFILE, d default profile
+    // k keys, p -ProfileName, c -Credential, s stored, e environment's keys, w its web identity, P AWS_PROFILE, d default profile, o container, i instance
     [Theory]
-    [InlineData("kpcsePd", "AKIDPARAMETER")]
-    [InlineData("pcsePd", "AKIDNAMED")]
-    [InlineData("csePd", "AKIDCREDENTIAL")]
-    [InlineData("sePd", "AKIDSTORED")]
-    [InlineData("ePd", "AKIDENVIRONMENT")]
-    [InlineData("Pd", "AKIDVARIABLE")]
-    [InlineData("d", "AKIDDEFAULT")]
+    [InlineData("kpcsewPdoi", "AKIDPARAMETER")]
+    [InlineData("pcsewPdoi", "AKIDNAMED")]
+    [InlineData("csewPdoi", "AKIDCREDENTIAL")]
+    [InlineData("sewPdoi", "AKIDSTORED")]
+    [InlineData("ewPdoi", "AKIDENVIRONMENT")]
+    [InlineData("wdoi", "ASIAWEB")]
+    [InlineData("wPdoi", "AKIDVARIABLE")]
+    [InlineData("Pdoi", "AKIDVARIABLE")]
+    [InlineData("doi", "AKIDDEFAULT")]
+    [InlineData("oi", "ASIACONTAINER")]
+    [InlineData("i", "ASIANODE")]
     [InlineData("", "CredentialsNotFound")]
     public async Task The_first_of_the_order_wins(string given, string wins)
     {
         using var place = new Place();
+        using var service = new Responder(static asked => asked.Path switch
+        {
+            "/latest/api/token" => new Answer(200, "tok"),
+            "/latest/meta-data/iam/security-credentials/" => new Answer(200, "node"),
+            "/latest/meta-data/iam/security-credentials/node" => Session("ASIANODE"),
+            "/container" => Session("ASIACONTAINER"),
+            _ => Sts.Session("ASIAWEB", asked.Form("Action")!),
+        });
         place.Write("credentials", """
             [named]
             aws_access_key_id = AKIDNAMED
@@ -27,17 +39,25 @@ public sealed class CredentialOrderTests
             aws_access_key_id = AKIDVARIABLE
             aws_secret_access_key = s
             """ + (given.Contains('d') ? "\n[default]\naws_access_key_id = AKIDDEFAULT\naws_secret_access_key = s\n" : ""));
-        if (given.Contains('e'))
+        (char Letter, string Name, string Value)[] variables =
+        [
+            ('e', "AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT"),
+            ('e', "AWS_SECRET_ACCESS_KEY", "s"),
+            ('w', "AWS_WEB_IDENTITY_TOKEN_FILE", place.Write("token", "eyJ.oidc.token")),
+            ('w', "AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/pod"),
+            ('w', "AWS_ENDPOINT_URL_STS", service.Url),
+            ('P', "AWS_PROFILE", "variable"),
+            ('o', Container, $"{service.Url}/container"),
+            ('i', "AWS_EC2_METADATA_DISABLED", "false"),
+            ('i', "AWS_EC2_METADATA_SERVICE_ENDPOINT", service.Url),
+        ];
+        foreach (var (_, name, value) in variables.Where(variable => given.Contains(variable.Letter)))
         {
-            place.Variables["AWS_ACCESS_KEY_ID"] = "AKIDENVIRONMENT";
-            place.Variables["AWS_SECRET_ACCESS_KEY"] = "s";
+            place.Variables[name] = value;
         }
 
-        if (given.Contains('P'))
-        {
-            place.Variables["AWS_PROFILE"] = "variable";
-        }
-
+        // The SDK asks the container, and reads the process's own variable. Nobody else of these tests does.
+        Environment.SetEnvironmentVariable(Container, place.Variables.GetValueOrDefault(Container));
         var options = new ConnectionOptions
         {
             Region = "eu-central-1",
@@ -63,6 +83,8 @@ public sealed class CredentialOrderTests
     [InlineData("AWS_ACCESS_KEY_ID alone", "KeysIncomplete")]
     [InlineData("AWS_SECRET_ACCESS_KEY alone", "KeysIncomplete")]
     [InlineData("AWS_PROFILE missing", "ProfileNotFound")]
+    [InlineData("AWS_CONTAINER_CREDENTIALS_FULL_URI http://example.com/creds", "CredentialsFailed")]
+    [InlineData("AWS_CA_BUNDLE missing", "CaBundleNotValid")]
     [InlineData("-ProfileLocation missing", "ProfileNotFound")]
     public async Task Nothing_falls_through(string given, string problem)
     {
@@ -86,7 +108,27 @@ public sealed class CredentialOrderTests
             place.Variables[given.Split(' ')[0]] = given.Split(' ')[1];
         }
 
+        if (place.Variables.TryGetValue(Container, out var container))
+        {
+            // It is asked only where nobody before it has credentials.
+            place.Write("credentials", "");
+            Environment.SetEnvironmentVariable(Container, container);
+        }
+
         Assert.Equal(problem, await OutcomeAsync(place, options));
+    }
+
+    [Fact]
+    public async Task The_container_is_a_source_of_roles_too()
+    {
+        using var place = new Place();
+        using var service = new Responder(static asked => asked.Path == "/container" ? Session("ASIACONTAINER") : Sts.Session("ASIATOP"));
+        place.Variables["AWS_ENDPOINT_URL_STS"] = service.Url;
+        place.Variables[Container] = $"{service.Url}/container";
+        Environment.SetEnvironmentVariable(Container, place.Variables[Container]);
+        place.Write("config", "[profile top]\nrole_arn=arn:aws:iam::111122223333:role/top\ncredential_source=EcsContainer\n");
+        Assert.Equal("ASIATOP", await OutcomeAsync(place, new() { ProfileName = "top", NeedsRegion = false }));
+        Assert.Equal("ASIACONTAINER", service.Requests[^1].AccessKey);
     }
 
     [Fact]
@@ -107,7 +149,7 @@ public sealed class CredentialOrderTests
     {
         using var place = new Place();
         var e = await Assert.ThrowsAsync<ConnectionException>(() => place.OpenAsync(new() { Region = "eu-central-1" }));
-        var order = new[] { "-AccessKey", "-ProfileName", "-Credential", "$StoredAWSCredentials", "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "'default'", "container", "metadata", "Give" };
+        var order = new[] { "-AccessKey", "-ProfileName", "-Credential", "$StoredAWSCredentials", "AWS_ACCESS_KEY_ID", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_PROFILE", "'default'", "container", "metadata", "Give" };
         Assert.Equal(order.Order(Comparer<string>.Create((a, b) => At(a) - At(b))), order);
         int At(string text) => e.Message.IndexOf(text, StringComparison.Ordinal) is >= 0 and var at ? at : throw new Xunit.Sdk.XunitException($"'{text}' is not in: {e.Message}");
     }
@@ -137,6 +179,11 @@ public sealed class CredentialOrderTests
         Assert.Equal("AKIDTHIRD", await OutcomeAsync(place, new() { ProfileLocation = third }));
         Assert.Equal("AKIDHOME", await OutcomeAsync(place, new() { ProfileLocation = Path.GetDirectoryName(third) }));
     }
+
+    private const string Container = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+    private static Answer Session(string accessKey) => new(
+        200, $$"""{"Code":"Success","AccessKeyId":"{{accessKey}}","SecretAccessKey":"s","Token":"t","Expiration":"{{DateTime.UtcNow.AddHours(6):yyyy-MM-ddTHH:mm:ssZ}}"}""", "application/json");
 
     private static Dictionary<string, string> Keys(string accessKey) => new() { ["AccessKeyId"] = accessKey, ["SecretAccessKey"] = "s" };
 

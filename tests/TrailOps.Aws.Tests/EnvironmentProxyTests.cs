@@ -27,12 +27,20 @@ public sealed class EnvironmentProxyTests
         Assert.Equal(proxy is null, subject.IsBypassed(uri));
     }
 
-    [Fact]
-    public void Its_user_and_password_are_taken()
+    // The HTTP client takes Credentials once, before it asks for any proxy.
+    [Theory]
+    [InlineData("http://me:p%40ss@proxy:3128", "http://proxy:3128", "me p@ss")]
+    [InlineData("http://me@proxy:3128", "http://proxy:3128", "me ")]
+    [InlineData("http://me:p%40ss@proxy:3128", "http://other:3128", "")]
+    [InlineData("http://proxy:3128", "http://proxy:3128", "")]
+    public void Its_user_and_password_are_taken(string given, string asked, string known)
     {
-        var subject = new EnvironmentProxy(new AwsEnvironment(name => name == "https_proxy" ? "http://me:p%40ss@proxy:3128" : null, () => ""), new WebProxy());
-        var proxy = subject.GetProxy(new Uri("https://sts.amazonaws.com"));
-        Assert.Equal("http://proxy:3128/", proxy!.ToString());
-        Assert.Equal("p@ss", subject.Credentials!.GetCredential(proxy, "Basic")!.Password);
+        string? variable = null;
+        var subject = new EnvironmentProxy(new AwsEnvironment(name => name == "https_proxy" ? variable : null, () => ""), new WebProxy());
+        var credentials = subject.Credentials!;
+        variable = given;
+        Assert.Equal("http://proxy:3128/", subject.GetProxy(new Uri("https://sts.amazonaws.com"))!.ToString());
+        var found = credentials.GetCredential(new Uri(asked), "Basic");
+        Assert.Equal(known, found is null ? "" : $"{found.UserName} {found.Password}");
     }
 }

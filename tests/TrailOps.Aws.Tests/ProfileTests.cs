@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using TrailOps.Aws.Connection;
 
 namespace TrailOps.Aws.Tests;
@@ -177,34 +175,19 @@ public sealed class ProfileTests : IDisposable
         Assert.Contains("no such vault", e.Message, StringComparison.Ordinal);
     }
 
+    // What is not a role of another may be the end of a chain as well.
     [Theory]
-    [InlineData("corp", "[profile sso]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Admin\n[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-central-1\n")]
-    [InlineData("https://corp.awsapps.com/start", "[profile sso]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-central-1\nsso_account_id = 111122223333\nsso_role_name = Admin\n")]
-    public async Task Sso_with_a_cached_token(string cachedAs, string config)
+    [InlineData("credential_process", "ASIAPROCESS")]
+    [InlineData("web_identity_token_file", "ASIAPOD")]
+    public async Task A_role_on_top_of_a_profile_of_each_kind(string kind, string signedBy)
     {
-        var isSignedIn = true;
-        using var portal = new Responder(asked => !isSignedIn
-            ? new Answer(401, """{"message":"Session token not found or invalid","__type":"com.amazonaws.switchboard.portal#UnauthorizedException"}""", "application/json")
-            : new Answer(200, $$$"""{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t","expiration":{{{DateTimeOffset.UtcNow.AddSeconds(62).ToUnixTimeMilliseconds()}}}}}""", "application/json"));
-        _place.Variables["AWS_ENDPOINT_URL_SSO"] = portal.Url;
-        Config(config);
-        var login = await ProblemAsync("sso");
-        Assert.Equal(ConnectionProblem.SsoLoginNeeded, login.Problem);
-        Assert.Contains("aws sso login --profile sso", login.Message, StringComparison.Ordinal);
-        Assert.Empty(portal.Requests);
-
-        Cache(cachedAs, DateTime.UtcNow.AddHours(1));
-        Assert.Equal("ASIASSO", await AccessKeyAsync("sso"));
-        var asked = portal.Requests.Single();
-        Assert.Equal("cached-token", asked.Headers["x-amz-sso_bearer_token"]);
-        Assert.Contains("role_name=Admin", asked.Path, StringComparison.Ordinal);
-        Assert.Contains("account_id=111122223333", asked.Path, StringComparison.Ordinal);
-
-        isSignedIn = false;
-        await Task.Delay(2100, TestContext.Current.CancellationToken);
-        Assert.Equal(ConnectionProblem.SsoLoginNeeded, (await ProblemAsync("sso")).Problem);
-        Cache(cachedAs, DateTime.UtcNow.AddHours(-1));
-        Assert.Equal(ConnectionProblem.SsoLoginNeeded, (await ProblemAsync("sso")).Problem);
+        Assert.SkipWhen(kind == "credential_process" && OperatingSystem.IsWindows(), "The command is of sh.");
+        var bottom = kind == "credential_process"
+            ? """credential_process = printf '{"Version":1,"AccessKeyId":"ASIAPROCESS","SecretAccessKey":"s","SessionToken":"t"}'"""
+            : $"role_arn=arn:aws:iam::111122223333:role/pod\nweb_identity_token_file={_place.Write("token", "eyJ.oidc.token")}";
+        Config($"[profile top]\nrole_arn=arn:aws:iam::111122223333:role/{kind}\nsource_profile=bottom\n[profile bottom]\n{bottom}\n");
+        Assert.StartsWith("ASIA", await AccessKeyAsync("top"), StringComparison.Ordinal);
+        Assert.Equal(signedBy, _sts.Requests[^1].AccessKey);
     }
 
     [Theory]
@@ -218,7 +201,9 @@ public sealed class ProfileTests : IDisposable
     [InlineData("role_arn=arn:aws:iam::1:role/x\ncredential_source=EcsContainer", "container")]
     [InlineData("sso_session=nowhere", "'nowhere'")]
     [InlineData("sso_start_url=https://x", "sso_account_id")]
-    [InlineData("login_session=arn:aws:sts::1:assumed-role/x/y", "aws login")]
+    [InlineData("login_session=arn:aws:sts::1:assumed-role/x/y", "credential_process = aws configure export-credentials --profile bad")]
+    [InlineData("role_arn=arn:aws:iam::1:role/x\nsource_profile=login\n[profile login]\nlogin_session=x", "'login' gives no credentials: it is of aws login")]
+    [InlineData("role_arn=arn:aws:iam::1:role/x\nendpoint_name=corp\nuser_identity=me", "SAML")]
     [InlineData("aws_secret_access_key=s", "only one")]
     [InlineData("region=eu-west-1", "nothing about credentials")]
     public async Task What_is_wrong_with_a_profile_is_said(string text, string said)
@@ -231,12 +216,6 @@ public sealed class ProfileTests : IDisposable
     }
 
     private void Config(string text) => _place.Write("config", text);
-
-#pragma warning disable CA5350 // The cache's files are named by SHA-1.
-    private void Cache(string key, DateTime end) => _place.Write(
-        $"sso/cache/{Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(key)))}.json",
-        $$"""{"startUrl":"https://corp.awsapps.com/start","region":"eu-central-1","accessToken":"cached-token","expiresAt":"{{end:yyyy-MM-ddTHH:mm:ssZ}}"}""");
-#pragma warning restore CA5350
 
     private async Task<string> AccessKeyAsync(string? profile)
     {

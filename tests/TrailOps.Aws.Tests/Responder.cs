@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace TrailOps.Aws.Tests;
@@ -13,21 +16,23 @@ internal sealed class Responder : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Asked> _requests = new();
     private readonly Func<Asked, CancellationToken, Task<Answer>> _answer;
+    private readonly X509Certificate2? _certificate;
     private int _open;
 
-    public Responder(Func<Asked, Answer> answer)
-        : this((asked, _) => Task.FromResult(answer(asked)))
+    public Responder(Func<Asked, Answer> answer, X509Certificate2? certificate = null)
+        : this((asked, _) => Task.FromResult(answer(asked)), certificate)
     {
     }
 
-    public Responder(Func<Asked, CancellationToken, Task<Answer>> answer)
+    public Responder(Func<Asked, CancellationToken, Task<Answer>> answer, X509Certificate2? certificate = null)
     {
         _answer = answer;
+        _certificate = certificate;
         _listener.Start();
         _ = AcceptAsync();
     }
 
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Url => $"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     public IReadOnlyList<Asked> Requests => [.. _requests];
 
@@ -61,7 +66,7 @@ internal sealed class Responder : IDisposable
         {
             try
             {
-                var stream = client.GetStream();
+                await using var stream = await StreamAsync(client);
                 while (await ReadAsync(stream) is { } asked)
                 {
                     _requests.Enqueue(asked);
@@ -76,13 +81,25 @@ internal sealed class Responder : IDisposable
                     }
                 }
             }
-            catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or IOException or SocketException or ObjectDisposedException or AuthenticationException)
             {
             }
         }
     }
 
-    private async Task AnswerAsync(TcpClient client, NetworkStream stream, Asked asked)
+    private async Task<Stream> StreamAsync(TcpClient client)
+    {
+        if (_certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        return stream;
+    }
+
+    private async Task AnswerAsync(TcpClient client, Stream stream, Asked asked)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         var answering = _answer(asked, gone.Token);
@@ -106,12 +123,12 @@ internal sealed class Responder : IDisposable
         }
 
         var body = Encoding.UTF8.GetBytes(answer.Body);
-        var head = $"HTTP/1.1 {answer.Status} X\r\nContent-Type: {answer.Type}\r\nContent-Length: {body.Length}\r\nx-amzn-RequestId: {answer.RequestId}\r\nDate: {DateTime.UtcNow:R}\r\n\r\n";
+        var head = $"HTTP/1.1 {answer.Status} X\r\nContent-Type: {answer.Type}\r\nContent-Length: {body.Length}\r\nx-amzn-RequestId: {answer.RequestId}\r\nDate: {DateTime.UtcNow:R}\r\n{answer.Headers}\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _stop.Token);
         await stream.WriteAsync(body, _stop.Token);
     }
 
-    private async Task<Asked?> ReadAsync(NetworkStream stream)
+    private async Task<Asked?> ReadAsync(Stream stream)
     {
         var head = new StringBuilder();
         var one = new byte[1];
@@ -146,5 +163,5 @@ internal sealed record Asked(string Method, string Path, IReadOnlyDictionary<str
         Body.Split('&').Select(pair => pair.Split('=', 2)).Where(pair => pair[0] == name).Select(pair => Uri.UnescapeDataString(pair[1])).FirstOrDefault();
 }
 
-/// <summary>An answer; status 0 breaks the connection.</summary>
-internal sealed record Answer(int Status, string Body, string Type = "text/xml", string RequestId = "11111111-2222-3333-4444-555555555555");
+/// <summary>An answer; status 0 breaks the connection. Further headers each end their line.</summary>
+internal sealed record Answer(int Status, string Body, string Type = "text/xml", string RequestId = "11111111-2222-3333-4444-555555555555", string Headers = "");

@@ -65,9 +65,76 @@ public sealed class AwsCommonParametersTests : IDisposable
     }
 
     [Theory]
+    [InlineData("AccessKey = 'AKIDBOUND'; SecretKey = 's'; SessionToken = 't'; Region = 'eu-west-2'")]
+    [InlineData("AK = 'AKIDBOUND'; SK = 's'; ST = 't'; RegionToCall = 'eu-west-2'")]
+    [InlineData("AccessKey = 'AKIDBOUND'; SecretAccessKey = 's'; SessionToken = 't'; Region = [pscustomobject] @{ Region = 'eu-west-2' }")]
+    [InlineData("ProfileName = 'bound'; ProfileLocation = $file")]
+    [InlineData("StoredCredentials = 'bound'; AWSProfilesLocation = $file")]
+    [InlineData("AWSProfileName = 'bound'; ProfilesLocation = $file; Region = 'eu-west-2'")]
+    [InlineData("Credential = @{ AccessKeyId = 'AKIDBOUND'; SecretAccessKey = 's'; SessionToken = 't' }; Region = 'eu-west-2'")]
+    public void Each_name_and_each_alias_binds_by_property_name(string properties)
+    {
+        var file = _aws.Write("credentials", "[bound]\naws_access_key_id=AKIDBOUND\naws_secret_access_key=s\naws_session_token=t\nregion=eu-west-2\n");
+        _aws.Run($"[pscustomobject] @{{ {properties}; EndpointUrl = $aws.EndpointUrl }} | Get-ProbeIdentity", new { file }).Clean();
+        var asked = _aws.Service.Requests.Single();
+        Assert.Equal(("AKIDBOUND", "t", "eu-west-2"), (asked.AccessKey, asked.Headers["X-Amz-Security-Token"], asked.SigningRegion));
+    }
+
+    [Theory]
+    [InlineData("'AKID'")]
+    [InlineData("@{ AccessKeyId = 'AKID'; SecretAccessKey = 's' }")]
+    public void None_binds_by_value(string item)
+    {
+        Assert.Equal(["InputObjectNotBound,AwsProbe.GetProbeIdentityCommand"], _aws.Run($"{item} | Get-ProbeIdentity @aws").ErrorIds);
+        Assert.Empty(_aws.Service.Requests);
+    }
+
+    // Each becomes a part of the host that is called.
+    [Theory]
+    [InlineData("'eu-west-1', 'evil.example/'")]
+    [InlineData("'eu-west-1', \"eu-west-2`n\"")]
+    public void Each_of_several_regions_must_be_one(string regions)
+    {
+        Assert.Equal("AwsRegionNotValid,AwsProbe.GetProbeIdentityCommand", Error(_aws.Run($"$aws.Region = {regions}; Get-ProbeIdentity @aws")).FullyQualifiedErrorId);
+        Assert.Empty(_aws.Service.Requests);
+    }
+
+    // Whatever is wrong with all records alike is said once, and before any call.
+    [Theory]
+    [InlineData("-ProfileName nowhere -Region eu-west-1", "AwsProfileNotFound")]
+    [InlineData("-AccessKey AKID -Region eu-west-1", "AwsKeysIncomplete")]
+    [InlineData("-Credential x -Region eu-west-1", "AwsCredentialNotUsable")]
+    [InlineData("-AccessKey A -SecretKey s -Region frankfurt", "AwsRegionNotValid")]
+    [InlineData("-AccessKey A -SecretKey s -Region eu-west-1 -EndpointUrl ftp://x", "AwsEndpointNotValid")]
+    [InlineData("-ProfileName refused -ProfileLocation $file -Region eu-west-1", "AwsCredentialsFailed")]
+    public void One_error_for_the_whole_pipeline(string parameters, string id)
+    {
+        using var sts = new Responder(_ => Sts.Error(403, "AccessDenied", "no"));
+        var file = _aws.Write("credentials", $"[base]\naws_access_key_id=A\naws_secret_access_key=s\n[refused]\nrole_arn=arn:aws:iam::111122223333:role/{Guid.NewGuid()}\nsource_profile=base\nendpoint_url={sts.Url}\n");
+        foreach (var ahead in new[] { "", "-Ahead" })
+        {
+            var run = _aws.Run($"'a', 'b', 'c' | Get-ProbePage {parameters} {ahead}", new { file });
+            Assert.Equal($"{id},AwsProbe.GetProbePageCommand", Error(run).FullyQualifiedErrorId);
+            Assert.Empty(run.Output);
+        }
+
+        Assert.True(sts.Requests.Count == (id == "AwsCredentialsFailed" ? 2 : 0));
+        Assert.Empty(_aws.Service.Requests);
+    }
+
+    [Fact]
+    public void Credentials_that_know_no_async_are_asked_as_well()
+    {
+        _aws.Run("Get-ProbeIdentity @at -Credential $c", new { c = new Plain() }).Clean();
+        Assert.Equal("AKIDPLAIN", _aws.Service.Requests.Single().AccessKey);
+    }
+
+    [Theory]
     [InlineData("$global:StoredAWSCredentials = [pscustomobject] @{ AccessKeyId = 'AKIDSTORED'; SecretAccessKey = 's' }; $global:StoredAWSRegion = 'eu-west-3'; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
     [InlineData("$StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $StoredAWSRegion = [pscustomobject] @{ Region = 'eu-west-3' }; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
     [InlineData("& { $script:StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $script:StoredAWSRegion = 'eu-west-3'; & { Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl } }")]
+    [InlineData("$null = New-Module { $StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $StoredAWSRegion = 'eu-west-3'; function Get-It($Url) { Get-ProbeIdentity -EndpointUrl $Url } }; Get-It $aws.EndpointUrl")]
+    [InlineData("$StoredAWSCredentials = $null; & { $StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $StoredAWSRegion = [pscustomobject] @{ SystemName = 'eu-west-3' }; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl }")]
     public void Session_variables_of_any_scope(string script)
     {
         Assert.StartsWith("eu-west-3 ", _aws.Run(script).Clean().Single().ToString(), StringComparison.Ordinal);
@@ -109,6 +176,10 @@ public sealed class AwsCommonParametersTests : IDisposable
         Assert.Equal(("AKIDDEV", "eu-south-1"), (_aws.Service.Requests.Single().AccessKey, _aws.Service.Requests.Single().SigningRegion));
         Assert.Subset(Complete.Texts(_aws.Session, $"Get-ProbeIdentity -ProfileLocation '{file}' -ProfileName d").ToHashSet(), new HashSet<string> { "dev", "devices" });
         Assert.DoesNotContain("dev", Complete.Texts(_aws.Session, $"Get-ProbeIdentity -ProfileLocation '{file}x' -ProfileName d"));
+        _aws.Session.Location = Path.GetDirectoryName(file)!;
+        Assert.Contains("devices", Complete.Texts(_aws.Session, "Get-ProbeIdentity -ProfilesLocation './my credentials' -ProfileName d"));
+        _aws.Run("Get-ProbeIdentity -ProfileName dev -ProfileLocation './my credentials' -EndpointUrl $aws.EndpointUrl").Clean();
+        Assert.Equal("AKIDDEV", _aws.Service.Requests[^1].AccessKey);
         Assert.Contains("cn-north-1", Complete.Texts(_aws.Session, "Get-ProbeIdentity -Region cn-"));
 
         var missing = Error(_aws.Run("Get-ProbeIdentity -ProfileName tset -ProfileLocation $file @at", new { file }));
@@ -156,6 +227,21 @@ public sealed class AwsCommonParametersTests : IDisposable
         Assert.Contains("Credentials of -AccessKey and -SecretKey; region eu-central-1 of -Region.", run.Verbose);
         Assert.Contains(_aws.Run("$DebugPreference = 'Continue'; Get-ProbeIdentity @aws").Debug, line => line.StartsWith("GetCallerIdentity at http://127.0.0.1", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Names_that_PowerShell_would_read_otherwise_are_completed_in_quotes()
+    {
+        var file = _aws.Write("odd", "[profile two words]\n[it's]\n[$home]\n[@me]\n[me@corp;x]\n[plain/name+1]\n");
+        Assert.Equal(["'$home'", "'@me'", "'it''s'", "'me@corp;x'", "'two words'", "plain/name+1"], Complete.Texts(_aws.Session, $"Get-ProbeIdentity -ProfileLocation '{file}' -ProfileName ").Order(StringComparer.Ordinal).Intersect(
+            ["'$home'", "'@me'", "'it''s'", "'me@corp;x'", "'two words'", "plain/name+1"]));
+    }
+
+    private sealed class Plain
+    {
+        public Keys GetCredentials() => new("AKIDPLAIN", "s", null);
+    }
+
+    private sealed record Keys(string AccessKey, string SecretKey, string? Token);
 
     internal static ErrorRecord Error(RunResult run) => run.Exception?.ErrorRecord ?? Assert.Single(run.Errors);
 }

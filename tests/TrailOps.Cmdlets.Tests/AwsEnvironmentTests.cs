@@ -11,11 +11,14 @@ public sealed class AwsEnvironmentTests
     [InlineData("default", "AKIDDEFAULT", "eu-west-3")]
     [InlineData("container", "AKIDCONTAINER", "eu-north-1")]
     [InlineData("sso", "ASIASSO", "eu-south-2")]
+    [InlineData("proxy", "AKIDENV", "eu-west-1")]
     [InlineData("nothing", "AwsCredentialsNotFound", "")]
     public async Task Variables_files_and_containers(string name, string accessKey, string region)
     {
         using var service = new Responder(asked => asked.Path.StartsWith("/federation/credentials", StringComparison.Ordinal)
             ? new Answer(asked.Headers["x-amz-sso_bearer_token"] == "cached" ? 200 : 401, $$$"""{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t","expiration":{{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}}}}}""", "application/json")
+            : asked.Path.StartsWith("http://", StringComparison.Ordinal) && !asked.Headers.ContainsKey("Proxy-Authorization")
+            ? new Answer(407, "", Headers: "Proxy-Authenticate: Basic realm=\"x\"\r\n")
             : asked.Path == "/creds"
             ? new Answer(200, $$"""{"AccessKeyId":"AKIDCONTAINER","SecretAccessKey":"s","Token":"t","Expiration":"{{DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}""", "application/json")
             : Sts.Identity());
@@ -43,6 +46,7 @@ public sealed class AwsEnvironmentTests
                 .. name switch
                 {
                     "keys" => new[] { ("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_REGION", "eu-west-1"), ("AWS_PROFILE", "x") },
+                    "proxy" => [("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_REGION", "eu-west-1"), ("AWS_ENDPOINT_URL_STS", "http://sts.nowhere.invalid"), ("HTTP_PROXY", service.Url.Replace("//", "//me:p%40ss@", StringComparison.Ordinal))],
                     "sso" => [("AWS_PROFILE", "corp"), ("AWS_ENDPOINT_URL_SSO", service.Url)],
                     "profile" => [("AWS_PROFILE", "x")],
                     "container" => [("AWS_CONTAINER_CREDENTIALS_FULL_URI", service.Url + "/creds"), ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "pass"), ("AWS_DEFAULT_REGION", "eu-north-1")],
@@ -61,6 +65,7 @@ public sealed class AwsEnvironmentTests
             Assert.Equal((accessKey, region), (service.Requests[^1].AccessKey, service.Requests[^1].SigningRegion));
         }
 
+        Assert.Equal(name == "proxy" ? ["http://sts.nowhere.invalid/ Basic bWU6cEBzcw=="] : [], service.Requests.Where(asked => asked.Headers.ContainsKey("Proxy-Authorization")).Select(asked => $"{asked.Path} {asked.Headers["Proxy-Authorization"]}"));
         Assert.All(service.Requests.Where(asked => asked.Path == "/creds"), asked => Assert.Equal("pass", asked.Headers["Authorization"]));
     }
 
@@ -77,7 +82,19 @@ public sealed class AwsEnvironmentTests
         else
         {
             Assert.Equal($"{error},AwsProbe.GetProbeIdentityCommand", AwsCommonParametersTests.Error(run).FullyQualifiedErrorId);
+            foreach (var (script, id, said) in new[]
+            {
+                ("-Region eu-west-1", "AwsCredentialsNotFound", "-AccessKey and -SecretKey, -ProfileName, -Credential, $StoredAWSCredentials, AWS_ACCESS_KEY_ID"),
+                ("-AccessKey A -SecretKey s", "AwsRegionNotFound", "-Region, $StoredAWSRegion, -ProfileName (not given), AWS_REGION, AWS_DEFAULT_REGION, the profile 'default' in "),
+            })
+            {
+                var missing = AwsCommonParametersTests.Error(aws.Run($"'a', 'b', 'c' | Get-ProbePage {script}"));
+                Assert.Equal($"{id},AwsProbe.GetProbePageCommand", missing.FullyQualifiedErrorId);
+                Assert.Contains(said, missing.Exception.Message, StringComparison.Ordinal);
+            }
         }
+
+        Assert.Contains("x", Complete.Texts(aws.Session, "Get-ProbeIdentity -ProfileName "));
 
         // The session's variables may change at any time.
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIDLATER");

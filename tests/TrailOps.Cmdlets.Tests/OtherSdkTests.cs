@@ -47,6 +47,8 @@ public sealed class OtherSdkTests
         aws.Run("Get-ProbeIdentity @at -ProfileName role -ProfileLocation $file", new { file }).Clean();
         Assert.Equal("ASIAROLE", aws.Service.Requests[^1].AccessKey);
 
+        SsoIsOurs(aws, when);
+
         // Out: a session for the other build.
         var module = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "TrailOps.Cmdlets");
         var make = module.GetType("TrailOps.Cmdlets.OutgoingCredentials")!.GetMethod("Make")!;
@@ -71,6 +73,39 @@ public sealed class OtherSdkTests
         Assert.All(aws.Service.Requests, asked => Assert.Equal("t", asked.Headers["X-Amz-Security-Token"]));
     }
 
+    /// <summary>A token that has to be renewed first, so both clients of IAM Identity Center are needed: AWS.Tools.Common brings both.</summary>
+    private static void SsoIsOurs(AwsTestSession aws, string when)
+    {
+        using var portal = new Responder(static asked => asked.Path == "/token"
+            ? new Answer(200, """{"accessToken":"renewed","expiresIn":3600,"refreshToken":"more","tokenType":"Bearer"}""", "application/json")
+            : new Answer(asked.Headers["x-amz-sso_bearer_token"] == "renewed" ? 200 : 401, $$$"""{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t","expiration":{{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}}}}}""", "application/json"));
+        var home = Directory.CreateTempSubdirectory("trailops-home-");
+        try
+        {
+            Environment.SetEnvironmentVariable("HOME", home.FullName);
+            var cache = Directory.CreateDirectory(Path.Combine(home.FullName, ".aws", "sso", "cache")).FullName;
+            File.WriteAllText(
+                Path.Combine(cache, "ee0bfd2552fbd840c02cc48b6e823320543c450f.json"),
+                """{"startUrl":"https://corp.awsapps.com/start","region":"eu-south-2","accessToken":"old","expiresAt":"2001-01-01T00:00:00Z","refreshToken":"again","clientId":"c","clientSecret":"s","registrationExpiresAt":"2999-01-01T00:00:00Z"}""");
+            File.WriteAllText(
+                Path.Combine(home.FullName, ".aws", "config"),
+                $"[profile corp]\nsso_session=corp\nsso_account_id=111122223333\nsso_role_name=Admin\nendpoint_url={portal.Url}\n[sso-session corp]\nsso_start_url=https://corp.awsapps.com/start\nsso_region=eu-south-2\n");
+            aws.Run("Get-ProbeIdentity @at -ProfileName corp").Clean();
+        }
+        finally
+        {
+            home.Delete(recursive: true);
+        }
+
+        Assert.Equal("ASIASSO", aws.Service.Requests[^1].AccessKey);
+        Assert.Equal("/token", portal.Requests[0].Path);
+        foreach (var name in new[] { "AWSSDK.SSO", "AWSSDK.SSOOIDC" })
+        {
+            var contexts = AppDomain.CurrentDomain.GetAssemblies().Where(assembly => assembly.GetName().Name == name).Select(assembly => AssemblyLoadContext.GetLoadContext(assembly)!.Name);
+            Assert.Equal(new[] { when == "of its own" ? "AWS.Tools" : "Default", "TrailOps" }, contexts.Order());
+        }
+    }
+
     private static string? Used(AwsTestSession aws, object credential)
     {
         aws.Run("Get-ProbeIdentity @at -Credential $credential", new { credential }).Clean();
@@ -82,8 +117,11 @@ public sealed class OtherSdkTests
         var folder = Path.Combine(AppContext.BaseDirectory, "OtherSdk");
         var context = when == "of its own" ? new AssemblyLoadContext("AWS.Tools") : AssemblyLoadContext.Default;
         var core = context.LoadFromAssemblyPath(Path.Combine(folder, "AWSSDK.Core.dll"));
-        var sts = context.LoadFromAssemblyPath(Path.Combine(folder, "AWSSDK.SecurityToken.dll"));
-        Assert.NotNull(sts.GetType("Amazon.SecurityToken.AmazonSecurityTokenServiceClient"));
+        foreach (var (name, client) in new[] { ("SecurityToken", "Amazon.SecurityToken.AmazonSecurityTokenServiceClient"), ("SSO", "Amazon.SSO.AmazonSSOClient"), ("SSOOIDC", "Amazon.SSOOIDC.AmazonSSOOIDCClient") })
+        {
+            Assert.NotNull(context.LoadFromAssemblyPath(Path.Combine(folder, $"AWSSDK.{name}.dll")).GetType(client));
+        }
+
         return core;
     }
 

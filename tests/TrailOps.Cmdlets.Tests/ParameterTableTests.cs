@@ -61,7 +61,7 @@ public sealed class ParameterTableTests
         AccessKey: String | all name | AK
         Credential: Object | all name |
         EndpointUrl: String | all name |
-        Name: String[] | all @0 name | TrailARN TrailName
+        Name: String[] | all @0 value | TrailARN TrailName
         ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
         ProfileName: String | all name | StoredCredentials AWSProfileName
         Region: String[] | all name | RegionToCall

@@ -31,8 +31,10 @@ internal sealed class AwsConnection : IDisposable
             throw regions.NotFound(options);
         }
 
-        var settings = new ClientSettings(environment, found.Profile, store, options.EndpointUrl);
-        _ = settings.EndpointOf(null);
+        // Who brings keys still has a profile for all the rest, as with the aws CLI: FIPS endpoints that it asks for are not lost.
+        var profile = found.Profile ?? store.Find(options.ProfileName ?? environment["AWS_PROFILE"] ?? ProfileStore.Default);
+        var settings = new ClientSettings(environment, profile, store, options.EndpointUrl);
+        settings.Check();
         ConnectionUi.Current.Verbose($"Credentials of {found.Source}; region {region?.Region ?? GlobalRegion} {(region is null ? "since none is given" : $"of {region.Source}")}.");
         await GetAsync(found, cancellationToken).ConfigureAwait(false);
         return new AwsConnection(new AwsClients(found.Credentials, region?.Region ?? GlobalRegion, settings), found.Credentials);

@@ -84,21 +84,24 @@ internal sealed record AwsFailure(AwsFailureKind Kind, string Message, string Re
         var causes = Causes(exception).ToList();
         var socket = causes.OfType<SocketException>().FirstOrDefault();
         var http = causes.OfType<HttpRequestException>().FirstOrDefault();
+        var answer = causes.OfType<AmazonServiceException>().FirstOrDefault();
         var kind = causes switch
         {
-            _ when http?.HttpRequestError == HttpRequestError.ProxyTunnelError => AwsFailureKind.ProxyFailed,
+            _ when http?.HttpRequestError == HttpRequestError.ProxyTunnelError || answer?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired => AwsFailureKind.ProxyFailed,
             _ when socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => AwsFailureKind.EndpointNotFound,
             _ when causes.OfType<AuthenticationException>().Any() => AwsFailureKind.TlsFailed,
             _ when causes.OfType<TimeoutException>().Any() || causes.OfType<OperationCanceledException>().Any() => AwsFailureKind.TimedOut,
             _ when socket is not null || http is not null || causes.OfType<IOException>().Any() => AwsFailureKind.NetworkFailed,
-            _ when causes.OfType<AmazonServiceException>().FirstOrDefault() is { StatusCode: >= HttpStatusCode.InternalServerError } => AwsFailureKind.ServiceFailed,
-            _ when causes.OfType<AmazonServiceException>().Any() => AwsFailureKind.CallFailed,
+            _ when answer is { StatusCode: >= HttpStatusCode.InternalServerError } => AwsFailureKind.ServiceFailed,
+            _ when answer is not null => AwsFailureKind.CallFailed,
             _ => AwsFailureKind.Unexpected,
         };
 
         // The innermost tells most: 'Connection refused (127.0.0.1:4566)' rather than 'A WebException was thrown'.
-        var telling = (Exception?)(http?.InnerException is SocketException ? http : causes.LastOrDefault(cause => cause.Message.Length > 0)) ?? exception;
-        return new AwsFailure(kind, telling?.Message ?? "The call failed.", RemedyOf(kind));
+        var telling = (Exception?)(http?.InnerException is SocketException ? http : socket is null && http is null ? answer : null)
+            ?? causes.LastOrDefault(cause => cause.Message.Length > 0)
+            ?? exception;
+        return new AwsFailure(kind, telling?.Message ?? "The call failed.", RemedyOf(kind)) { StatusCode = (int)(answer?.StatusCode ?? 0) };
     }
 
     private static IEnumerable<Exception> Causes(Exception? exception)
@@ -119,7 +122,7 @@ internal sealed record AwsFailure(AwsFailureKind Kind, string Message, string Re
         AwsFailureKind.Throttled => "All retries were throttled as well. Try again later, with fewer regions or less at the same time; AWS_MAX_ATTEMPTS sets how often is tried.",
         AwsFailureKind.EndpointNotFound => "Check the region's name and that it has the service, -EndpointUrl, and this machine's DNS.",
         AwsFailureKind.ProxyFailed => "Check HTTPS_PROXY and NO_PROXY, and the proxy's user and password.",
-        AwsFailureKind.TlsFailed => "Check -EndpointUrl, and whether a proxy shows a certificate that this machine does not trust.",
+        AwsFailureKind.TlsFailed => "Check -EndpointUrl, and whether a proxy shows a certificate that this machine does not trust: AWS_CA_BUNDLE names a file of those to trust.",
         AwsFailureKind.NetworkFailed => "Check the network, -EndpointUrl, and HTTPS_PROXY where one is needed.",
         AwsFailureKind.TimedOut => "Try again; check the network, and HTTPS_PROXY where one is needed.",
         AwsFailureKind.ServiceFailed => "It is AWS's fault, and retries met it too. Try again later.",

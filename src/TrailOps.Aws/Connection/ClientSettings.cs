@@ -15,10 +15,26 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
     /// <summary>LookupEvents gives two pages a second, so being throttled is nothing special: five attempts more, with the SDK's pauses.</summary>
     private const int Retries = 5;
 
+    /// <summary>The variables that set up the clients which get credentials.</summary>
+    public static IReadOnlyList<string> Variables { get; } =
+    [
+        "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_CA_BUNDLE", "AWS_MAX_ATTEMPTS", "AWS_RETRY_MODE",
+    ];
+
+    /// <summary>Says now what is wrong with a setting that every client has.</summary>
+    /// <exception cref="ConnectionException">An endpoint that is no URL, a file of certificates that holds none.</exception>
+    public void Check()
+    {
+        _ = EndpointOf(null);
+        _ = CaBundle();
+    }
+
     /// <summary>Sets a client up for a region.</summary>
     public void Apply(ClientConfig config, string region)
     {
-        config.HttpClientFactory = SharedHttp.Instance;
+        RegionResolver.Check(region, "of the call");
+        config.HttpClientFactory = SharedHttp.For(CaBundle());
         config.Timeout = SharedHttp.Timeout;
         config.RetryMode = string.Equals(Setting("AWS_RETRY_MODE", "retry_mode"), "adaptive", StringComparison.OrdinalIgnoreCase) ? RequestRetryMode.Adaptive : RequestRetryMode.Standard;
         config.MaxErrorRetry =
@@ -76,6 +92,12 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
         return services?.GetValueOrDefault($"{service?.ToLowerInvariant()}.endpoint_url") is { Length: > 0 } ofProfileService ? Checked(ofProfileService, $"the services of the profile '{Profile!.Name}'")
             : Profile?["endpoint_url"] is { } ofProfile ? Checked(ofProfile, $"endpoint_url of the profile '{Profile.Name}'")
             : null;
+    }
+
+    private CaBundle? CaBundle()
+    {
+        var source = Environment["AWS_CA_BUNDLE"] is not null ? "AWS_CA_BUNDLE" : $"ca_bundle of the profile '{Profile?.Name}'";
+        return Setting("AWS_CA_BUNDLE", "ca_bundle") is { } path ? Connection.CaBundle.Read(Environment.Expand(path), source) : null;
     }
 
     private static string Checked(string url, string source) =>

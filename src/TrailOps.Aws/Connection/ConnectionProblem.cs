@@ -35,4 +35,7 @@ internal enum ConnectionProblem
 
     /// <summary>A text that is no URL of an endpoint.</summary>
     EndpointNotValid,
+
+    /// <summary>A file that should hold the certificates to trust, and does not.</summary>
+    CaBundleNotValid,
 }

@@ -52,14 +52,16 @@ internal sealed class CredentialResolver(AwsEnvironment environment, ProfileStor
         }
 
         // Pods of EKS: without this they would get the node's role at the end of the order.
-        return environment["AWS_PROFILE"] is null && environment["AWS_WEB_IDENTITY_TOKEN_FILE"] is { } file && environment["AWS_ROLE_ARN"] is { } role
-            ? new Found(
-                CredentialCache.Get(
-                    [file, role, region, environment["AWS_ROLE_SESSION_NAME"], environment["AWS_ENDPOINT_URL_STS"]],
-                    () => new WebIdentityCredentials(_profiles.Sts(new AnonymousAWSCredentials(), role, null), role, file, environment["AWS_ROLE_SESSION_NAME"])),
-                "AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN",
-                null)
-            : null;
+        if (environment["AWS_PROFILE"] is not null || environment["AWS_WEB_IDENTITY_TOKEN_FILE"] is not { } file || environment["AWS_ROLE_ARN"] is not { } role)
+        {
+            return null;
+        }
+
+        var (sessionName, settings) = (environment["AWS_ROLE_SESSION_NAME"], store.Find(ProfileStore.Default));
+        var credentials = CredentialCache.Get(
+            [.. _profiles.Definition(settings is null ? [] : [settings]), file, role, sessionName],
+            () => new WebIdentityCredentials(_profiles.Sts(new AnonymousAWSCredentials(), role, settings), role, file, sessionName));
+        return new Found(credentials, "AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN", null);
     }
 
     private Found? OfProfiles() =>
@@ -81,22 +83,7 @@ internal sealed class CredentialResolver(AwsEnvironment environment, ProfileStor
         return names.Count == 0 ? " No profile is there." : $" There are: {string.Join(", ", names.Take(Most))}{(names.Count > Most ? ", …" : "")}.";
     }
 
-    private Found? OfContainer() =>
-        environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] is null && environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] is null
-            ? null
-            : new Found(MakeContainer(), "the container", null);
-
-    private static GenericContainerCredentials MakeContainer()
-    {
-        try
-        {
-            return new GenericContainerCredentials();
-        }
-        catch (Exception e) when (e is ArgumentException or UriFormatException)
-        {
-            throw new ConnectionException(ConnectionProblem.CredentialsFailed, $"AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI is of no use: {e.Message}", cause: e);
-        }
-    }
+    private Found? OfContainer() => ContainerCredentials.Of(environment) is { } container ? new Found(container, "the container", null) : null;
 
     private async Task<Found?> OfInstanceAsync(CancellationToken cancellationToken)
     {
@@ -111,7 +98,7 @@ internal sealed class CredentialResolver(AwsEnvironment environment, ProfileStor
         var metadata = new InstanceMetadata(environment);
         return new ConnectionException(
             ConnectionProblem.CredentialsNotFound,
-            "No credentials are given. Looked in this order: -AccessKey and -SecretKey, -ProfileName, -Credential, $StoredAWSCredentials, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, "
+            "No credentials are given. Looked in this order: -AccessKey and -SecretKey, -ProfileName, -Credential, $StoredAWSCredentials, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_WEB_IDENTITY_TOKEN_FILE, AWS_PROFILE, "
             + $"the profile 'default' in {store.Places}, the container (AWS_CONTAINER_CREDENTIALS_*), the instance's metadata "
             + (metadata.IsDisabled ? "(forbidden by AWS_EC2_METADATA_DISABLED)" : $"({metadata.Endpoint} gives none)")
             + ". Give -ProfileName or -Credential, or run Set-AWSCredential, aws configure or aws sso login.");

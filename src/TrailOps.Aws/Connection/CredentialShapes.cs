@@ -18,7 +18,7 @@ internal static class CredentialShapes
     public static AWSCredentials Read(object given, string source) =>
         TryRead(given, source) ?? throw new ConnectionException(
             ConnectionProblem.CredentialNotUsable,
-            $"{source} holds no credentials of AWS, but {Described(given)}. Give what New-AWSCredential, Get-AWSCredential or Use-STSRole puts out, or an object with AccessKeyId, SecretAccessKey and SessionToken.");
+            $"{source} holds no credentials of AWS, but {Described(given)}.{(given is string ? " The name of a profile is for -ProfileName." : "")} Give what New-AWSCredential, Get-AWSCredential or Use-STSRole puts out, or an object with AccessKeyId, SecretAccessKey and SessionToken.");
 
     private static AWSCredentials? TryRead(object given, string source) =>
         given as AWSCredentials

@@ -17,6 +17,12 @@ internal sealed class ProfileCredentials(ProfileStore store, AwsEnvironment envi
     private AWSCredentials Of(AwsProfile profile, List<AwsProfile> chain)
     {
         chain.Add(profile);
+        if (profile["endpoint_name"] is not null)
+        {
+            // It has a role_arn as well, which says nothing about how to get there.
+            throw NotUsable(profile, $"it is of SAML, which is not understood here. AWS.Tools can: give -Credential (Get-AWSCredential -ProfileName {profile.Name})");
+        }
+
         return profile["role_arn"] is { } role ? OfRole(profile, role, chain)
             : profile["sso_session"] is not null || profile["sso_start_url"] is not null ? OfSso(profile)
             : OfKeysOrProcess(profile);
@@ -82,9 +88,8 @@ internal sealed class ProfileCredentials(ProfileStore store, AwsEnvironment envi
     {
         "ENVIRONMENT" => EnvironmentKeys(environment) ?? throw NotUsable(profile, "its credential_source is Environment, and AWS_ACCESS_KEY_ID is not set. Set the variables"),
         "EC2INSTANCEMETADATA" => new SourceOfInstance(new InstanceMetadata(environment), profile.Name),
-        "ECSCONTAINER" => environment["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] is not null || environment["AWS_CONTAINER_CREDENTIALS_FULL_URI"] is not null
-            ? new GenericContainerCredentials()
-            : throw NotUsable(profile, "its credential_source is EcsContainer, and no AWS_CONTAINER_CREDENTIALS_* variable is set. This works in a container only"),
+        "ECSCONTAINER" => ContainerCredentials.Of(environment)
+            ?? throw NotUsable(profile, "its credential_source is EcsContainer, and no AWS_CONTAINER_CREDENTIALS_* variable is set. This works in a container only"),
         _ => throw NotUsable(profile, $"its credential_source '{source}' is none of Environment, Ec2InstanceMetadata and EcsContainer. Correct it"),
     };
 
@@ -118,8 +123,8 @@ internal sealed class ProfileCredentials(ProfileStore store, AwsEnvironment envi
 
         return profile["credential_process"] is { } command ? new ProcessAWSCredentials(command)
             : profile["aws_access_key_id"] is not null || profile["aws_secret_access_key"] is not null ? throw NotUsable(profile, "it has only one of aws_access_key_id and aws_secret_access_key. Add the other")
-            : profile["login_session"] is not null ? throw NotUsable(profile, "it is of aws login, which is not understood here. Run: aws configure export-credentials --format powershell | Invoke-Expression")
-            : profile["endpoint_name"] is not null ? throw NotUsable(profile, "it is of SAML, which is not understood here. Sign in with AWS.Tools and give -Credential")
+            : profile["login_session"] is not null ? throw NotUsable(
+                profile, $"it is of aws login, which is not understood here. Use a second profile that has: credential_process = aws configure export-credentials --profile {profile.Name}")
             : throw NotUsable(profile, "it says nothing about credentials. Add keys, a role or IAM Identity Center: aws configure, aws configure sso");
     }
 
@@ -150,9 +155,10 @@ internal sealed class ProfileCredentials(ProfileStore store, AwsEnvironment envi
         return () => clients.SecurityToken();
     }
 
-    private IEnumerable<string?> Definition(IEnumerable<AwsProfile> profiles) =>
+    /// <summary>All that sessions of these profiles depend on.</summary>
+    public IEnumerable<string?> Definition(IEnumerable<AwsProfile> profiles) =>
         profiles.SelectMany(profile => profile.Values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}={value.Value}").Prepend(profile.Name))
-            .Append(region).Append(environment.Home).Append(environment["AWS_ENDPOINT_URL"]).Append(environment["AWS_ENDPOINT_URL_STS"]).Append(environment["AWS_ENDPOINT_URL_SSO"]);
+            .Append(region).Append(environment.Home).Concat(ClientSettings.Variables.Select(name => environment[name]));
 
     private static string HomeRegionOf(string roleArn) => roleArn.Split(':') switch
     {

@@ -19,12 +19,22 @@ internal sealed partial class RegionResolver(AwsEnvironment environment, Profile
             ?? OfProfile(ofVariable, "AWS_PROFILE")
             ?? OfProfile(ProfileStore.Default, "the default")
             ?? At(await new InstanceMetadata(environment).RegionAsync(cancellationToken).ConfigureAwait(false), "the instance's metadata");
-        if (found is not null && !Name().IsMatch(found.Region))
+        if (found is not null)
         {
-            throw new ConnectionException(ConnectionProblem.RegionNotValid, $"'{found.Region}' ({found.Source}) can't be the name of a region. Names are like eu-central-1; -Region completes with Tab.", found.Region);
+            Check(found.Region, found.Source);
         }
 
         return found;
+    }
+
+    /// <summary>Whether a text can be a region's name: it becomes a part of the host that signed requests go to.</summary>
+    /// <exception cref="ConnectionException">It can't.</exception>
+    public static void Check(string region, string source)
+    {
+        if (!Name().IsMatch(region))
+        {
+            throw new ConnectionException(ConnectionProblem.RegionNotValid, $"'{region}' ({source}) can't be the name of a region. Names are like eu-central-1; -Region completes with Tab.", region);
+        }
     }
 
     /// <summary>Says that there is none, and where one was looked for.</summary>
@@ -55,7 +65,7 @@ internal sealed partial class RegionResolver(AwsEnvironment environment, Profile
 
     private static Found? At(string? region, string source) => string.IsNullOrWhiteSpace(region) ? null : new Found(region.Trim(), source);
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 
     /// <summary>A region, and who names it.</summary>

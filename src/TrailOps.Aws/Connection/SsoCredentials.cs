@@ -53,8 +53,9 @@ internal sealed class SsoCredentials(SsoSettings sso, string profile, string cac
         {
             return (await tokens.GetTokenAsync(wanted, cancellationToken).ConfigureAwait(false)).AccessToken;
         }
-        catch (AmazonClientException e)
+        catch (AmazonClientException e) when (e.InnerException is null || AwsFailure.Of(e).ErrorCode is not null)
         {
+            // Anything else is the network, where signing in helps nobody.
             throw LoginNeeded("There is no session of IAM Identity Center that is still good", e);
         }
     }

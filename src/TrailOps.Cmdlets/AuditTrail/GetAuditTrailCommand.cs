@@ -15,10 +15,12 @@ namespace TrailOps.Cmdlets;
 [OutputType(typeof(AuditTrail))]
 public sealed class GetAuditTrailCommand : AwsCmdlet
 {
-    /// <summary>The trails, by name or ARN. Without it: every trail. One that is in none of the regions is an error, unless it has wildcards.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The trails: names, ARNs, or objects that have a TrailARN, such as Get-CTTrail puts out. Without it: every trail. One that is in none of the
+    /// regions is an error, unless it has wildcards. An ARN's own region is asked, and no other for it.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [Alias("TrailARN", "TrailName")]
     [ValidateNotNullOrEmpty]
+    [TrailNameTransformation]
     [SupportsWildcards]
     [ValidateWildcard]
     public string[] Name { get; set; } = [];
@@ -27,26 +29,43 @@ public sealed class GetAuditTrailCommand : AwsCmdlet
     protected override bool TakesManyRegions => true;
 
     /// <inheritdoc/>
+    protected override bool NeedsRegion => Name.Length == 0 || Array.Exists(Name, name => HomeOf(name) is null);
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var clients = this.Clients();
         var trails = new AuditTrails(clients);
         var wanted = Array.ConvertAll(Name, name => (Name: name, Pattern: new WildcardPattern(name, WildcardOptions.IgnoreCase)));
         var met = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        ForEach(Name.Select(RegionOf).OfType<string>().Concat(Regions).Distinct(StringComparer.Ordinal), (region, stop) => trails.InAsync(region, IsWanted, stop));
+        var answered = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
+        var asked = Name.Select(HomeOf).OfType<string>().Concat(NeedsRegion ? Regions : []).Distinct(StringComparer.Ordinal);
+        ForEach(asked, (region, stop) => NotingEnd(trails.InAsync(region, IsWanted, stop), () => answered[region] = true));
         foreach (var name in Name.Where(name => !met.ContainsKey(name) && !WildcardPattern.ContainsWildcardCharacters(name)))
         {
-            WriteError(Errors.AuditTrailNotFound(name, Regions));
+            var regions = HomeOf(name) is { } home ? [home] : Regions;
+            WriteError(Errors.AuditTrailNotFound(name, [.. regions.Where(answered.ContainsKey)], [.. regions.Where(region => !answered.ContainsKey(region))]));
         }
 
         bool IsWanted(AuditTrail trail)
         {
-            var fitting = Array.FindAll(wanted, w => w.Pattern.IsMatch(trail.Name) || w.Name == trail.TrailARN);
+            var fitting = Array.FindAll(wanted, w => w.Pattern.IsMatch(trail.Name) || w.Pattern.IsMatch(trail.TrailARN));
             Array.ForEach(fitting, w => met[w.Name] = true);
             return wanted.Length == 0 || fitting.Length > 0;
         }
     }
 
     /// <summary>A trail's ARN has its home region, where it is surely found.</summary>
-    private static string? RegionOf(string name) => name.Split(':') is ["arn", _, "cloudtrail", var region, _, ..] ? region : null;
+    private static string? HomeOf(string name) =>
+        name.Split(':') is ["arn", _, "cloudtrail", var region, _, ..] && !WildcardPattern.ContainsWildcardCharacters(name) ? region : null;
+
+    private static async IAsyncEnumerable<AuditTrail> NotingEnd(IAsyncEnumerable<AuditTrail> trails, Action note)
+    {
+        await foreach (var trail in trails.ConfigureAwait(false))
+        {
+            yield return trail;
+        }
+
+        note();
+    }
 }

@@ -11,6 +11,8 @@ public abstract class AwsCmdlet : CancellableCmdlet
 {
     private readonly List<IDisposable> _connections = [];
     private object? _connectedAs;
+    private WorkerOutput? _records;
+    private Task _lastRecord = Task.CompletedTask;
 
     /// <summary>The access key. With -SecretKey, before all other credentials.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -24,10 +26,9 @@ public abstract class AwsCmdlet : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string? SecretKey { get; set; }
 
-    /// <summary>The session token, where -AccessKey and -SecretKey are those of a session.</summary>
+    /// <summary>The session token, where -AccessKey and -SecretKey are those of a session. Empty where they are not, as in a column of a table.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ST")]
-    [ValidateNotNullOrEmpty]
     public string? SessionToken { get; set; }
 
     /// <summary>A profile of the credentials and config files: with keys, a role, IAM Identity Center, a process or a web identity. One that is
@@ -85,21 +86,33 @@ public abstract class AwsCmdlet : CancellableCmdlet
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(work);
         var all = items.ToList();
-        Run(output => Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = output.Stop }, async (item, stop) =>
-        {
-            try
-            {
-                await foreach (var result in work(item, stop).WithCancellation(stop).ConfigureAwait(false))
-                {
-                    await output.WriteObjectAsync(result).ConfigureAwait(false);
-                }
-            }
-            catch (Exception e) when (!output.Stop.IsCancellationRequested)
-            {
-                output.WriteError(() => Errors.Aws(e, target is null ? item : target(item)));
-            }
-        }));
+        Run(output => Parallel.ForEachAsync(
+            all,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = output.Stop },
+            async (item, _) => await WorkAsync(output, Task.CompletedTask, item, work, target).ConfigureAwait(false)));
     }
+
+    /// <summary>Likewise with the items of one record after another: those of later records are worked on already while earlier ones are not done. What comes
+    /// of an item comes out together, and in the order of the items; the last of it at the pipeline's end.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="work">What comes of one.</param>
+    /// <param name="target">What stands in the error of an item as its target. Default: the item.</param>
+    protected void ForEachRecord<TItem, TResult>(IEnumerable<TItem> items, Func<TItem, CancellationToken, IAsyncEnumerable<TResult>> work, Func<TItem, object?>? target = null)
+        where TResult : notnull
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(work);
+        var output = _records ??= new WorkerOutput(Stop);
+        foreach (var item in items)
+        {
+            var before = _lastRecord;
+            _lastRecord = output.Start(() => WorkAsync(output, before, item, work, target));
+            output.Write(this, () => output.Working >= Parallelism);
+        }
+    }
+
+    /// <summary>Waits for what later records would still wait for.</summary>
+    protected override void EndProcessing() => FinishRecords();
 
     /// <summary>Likewise, where one thing at most comes of each item; null where nothing does.</summary>
     /// <param name="items">The items.</param>
@@ -112,13 +125,10 @@ public abstract class AwsCmdlet : CancellableCmdlet
     /// <summary>Runs work off the pipeline's thread, which writes meanwhile what the work puts out.</summary>
     internal void Run(Func<WorkerOutput, Task> work)
     {
-        using var run = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        using var output = new WorkerOutput(run.Token);
-        output.Run(this, run, () =>
-        {
-            AwsSession.TellTo(output);
-            return work(output);
-        });
+        using var output = new WorkerOutput(Stop);
+        var working = output.Start(() => work(output));
+        output.Write(this, () => !working.IsCompleted);
+        working.GetAwaiter().GetResult();
     }
 
     /// <summary>The connection for the parameters as they are now: the last one, or a new one from <paramref name="open"/>.</summary>
@@ -127,6 +137,8 @@ public abstract class AwsCmdlet : CancellableCmdlet
     {
         if (_connections.Count == 0 || !options.Equals(_connectedAs))
         {
+            // Who asks for an MFA code must not wait for somebody whose request for one we can't hear now.
+            FinishRecords();
             _connections.Add(open());
             _connectedAs = options;
         }
@@ -150,11 +162,42 @@ public abstract class AwsCmdlet : CancellableCmdlet
     {
         if (disposing)
         {
+            _records?.Dispose();
             _connections.ForEach(connection => connection.Dispose());
             _connections.Clear();
         }
 
         base.Dispose(disposing);
+    }
+
+    private void FinishRecords()
+    {
+        if (_records is { } output)
+        {
+            output.Write(this, () => output.Working > 0);
+        }
+    }
+
+    /// <summary>Works on one item, and puts out what comes of it when those before it are done.</summary>
+    private static async Task WorkAsync<TItem, TResult>(
+        WorkerOutput output, Task before, TItem item, Func<TItem, CancellationToken, IAsyncEnumerable<TResult>> work, Func<TItem, object?>? target)
+        where TResult : notnull
+    {
+        try
+        {
+            await foreach (var result in work(item, output.Stop).WithCancellation(output.Stop).ConfigureAwait(false))
+            {
+                await before.ConfigureAwait(false);
+                await output.WriteObjectAsync(result).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (!output.Stop.IsCancellationRequested)
+        {
+            await before.ConfigureAwait(false);
+            output.WriteError(() => Errors.Aws(e, target is null ? item : target(item)));
+        }
+
+        await before.ConfigureAwait(false);
     }
 
     private static async IAsyncEnumerable<TResult> One<TResult>(Task<TResult?> working)

@@ -9,7 +9,7 @@ internal static class AwsSession
     /// <summary>The clients for the cmdlet's parameters. The first to ask connects; what is wrong then ends the cmdlet.</summary>
     public static AwsClients Clients(this AwsCmdlet cmdlet)
     {
-        cmdlet.CheckRegions();
+        CheckRegions(cmdlet);
         var options = OptionsOf(cmdlet);
         return cmdlet.Connection(options, () => Open(cmdlet, options)).Clients;
     }
@@ -20,6 +20,23 @@ internal static class AwsSession
         output.WriteDebug,
         (serial, profile, _) => output.AskAsync(cmdlet => MfaPrompt.Ask(cmdlet, serial, profile)),
         output.Stop);
+
+    /// <summary>Several regions only where the cmdlet works in several; and each of them one, for it becomes a part of the host that is called.</summary>
+    private static void CheckRegions(AwsCmdlet cmdlet)
+    {
+        try
+        {
+            cmdlet.CheckRegions();
+            foreach (var region in cmdlet.Region)
+            {
+                RegionResolver.Check(region, "-Region");
+            }
+        }
+        catch (ConnectionException e)
+        {
+            cmdlet.ThrowTerminatingError(Errors.Aws(e, null));
+        }
+    }
 
     private static AwsConnection Open(AwsCmdlet cmdlet, ConnectionOptions options)
     {
@@ -41,7 +58,7 @@ internal static class AwsSession
     {
         AccessKey = cmdlet.AccessKey,
         SecretKey = cmdlet.SecretKey,
-        SessionToken = cmdlet.SessionToken,
+        SessionToken = cmdlet.SessionToken is { Length: > 0 } token ? token : null,
         ProfileName = cmdlet.ProfileName,
         ProfileLocation = cmdlet.ProfileLocation is { } location ? cmdlet.GetUnresolvedProviderPathFromPSPath(location) : null,
         Credential = Plain(cmdlet.Credential),

@@ -23,8 +23,12 @@ public abstract class ListCompleter : IArgumentCompleter
         var texts = Texts(fakeBoundParameters, word).ToList();
         return texts.Where(text => text.StartsWith(word, StringComparison.OrdinalIgnoreCase))
             .Concat(texts.Where(text => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) > 0))
-            .Select(text => new CompletionResult(text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text, text, CompletionResultType.ParameterValue, text));
+            .Select(text => new CompletionResult(Quoted(text), text, CompletionResultType.ParameterValue, text));
     }
+
+    /// <summary>A text as it can stand in a command: in quotes where PowerShell would read something else out of it.</summary>
+    private static string Quoted(string text) =>
+        text.All(c => char.IsLetterOrDigit(c) || "_-.:/+*=\\".Contains(c, StringComparison.Ordinal)) ? text : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>What can stand in the parameter, given the others.</summary>
     internal abstract IEnumerable<string> Texts(IDictionary boundParameters, string word);
@@ -86,5 +90,13 @@ public sealed class RegionCompleter : ListCompleter
 /// <summary>Completes the names of profiles, of the files that the session's variables and -ProfileLocation name.</summary>
 public sealed class ProfileNameCompleter : ListCompleter
 {
-    internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) => AwsProfiles.Names(boundParameters["ProfileLocation"] as string);
+    internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) =>
+        AwsProfiles.Names(boundParameters["ProfileLocation"] is string location ? FullPath(location) : null);
+
+    /// <summary>A path as the cmdlets read it: from the session's location, which is not the process's.</summary>
+    private static string FullPath(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddScript("$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])").AddArgument(path).Invoke<string>().FirstOrDefault() ?? path;
+    }
 }

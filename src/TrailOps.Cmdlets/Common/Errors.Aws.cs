@@ -12,11 +12,20 @@ internal static partial class Errors
         ErrorCategory.InvalidArgument,
         string.Join(", ", regions));
 
-    public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> regions) => new(
-        new ItemNotFoundException($"There is no trail '{name}' in {string.Join(", ", regions)}. Give its home region with -Region, its ARN, or leave -Name out to see which there are."),
-        "AuditTrailNotFound",
-        ErrorCategory.ObjectNotFound,
-        name);
+    /// <summary>A trail that is nowhere. Where a region could not be asked it may be there, and a script must not take it for missing.</summary>
+    public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> failed) => failed.Count == 0
+        ? new(
+            new ItemNotFoundException($"There is no trail '{name}' in {string.Join(", ", asked)}. Give its home region with -Region, its ARN, or leave -Name out to see which there are."),
+            "AuditTrailNotFound",
+            ErrorCategory.ObjectNotFound,
+            name)
+        : new(
+            new ItemNotFoundException(
+                $"The trail '{name}' may be in {string.Join(", ", failed)}, which can't be asked: an error of its own says why."
+                + $"{(asked.Count > 0 ? $" It is not in {string.Join(", ", asked)}." : "")} See to that error and ask again."),
+            "AuditTrailNotSeen",
+            ErrorCategory.ResourceUnavailable,
+            name);
 
     /// <summary>The error of whatever ended a call: no connection, a refusal by AWS, the network.</summary>
     /// <param name="exception">As it came from any client.</param>

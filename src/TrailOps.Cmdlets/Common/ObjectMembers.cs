@@ -64,5 +64,28 @@ internal static class ObjectMembers
         }
     }
 
+    /// <summary>The names in an argument: texts as they are, of objects the first of these members that is a text.</summary>
+    /// <param name="argument">One, or many.</param>
+    /// <param name="remedy">What to give where there is no name.</param>
+    /// <param name="names">The members.</param>
+    /// <exception cref="ArgumentTransformationMetadataException">There is an object without one.</exception>
+    public static string[]? NamesIn(object? argument, string remedy, params string[] names)
+    {
+        return Unwrap(argument) switch
+        {
+            null => null,
+            IEnumerable many and not string and not IDictionary => [.. many.Cast<object?>().Select(NameIn)],
+            var one => [NameIn(one)],
+        };
+
+        string NameIn(object? item)
+        {
+            var value = Unwrap(item);
+            return value as string
+                ?? (value is null ? null : names.Select(name => Find(value, name) as string).FirstOrDefault(text => !string.IsNullOrEmpty(text)))
+                ?? throw new ArgumentTransformationMetadataException($"'{value}' {remedy}");
+        }
+    }
+
     private static string NameOf(object key) => Convert.ToString(Unwrap(key), CultureInfo.InvariantCulture) ?? "";
 }

@@ -7,14 +7,28 @@ namespace TrailOps.Cmdlets;
 /// What workers put out, in order, on its way to the pipeline's thread, which alone may write. An object waits until the pipeline has taken it,
 /// so who needs one object makes no second call; everything else is only noted.
 /// </summary>
-internal sealed class WorkerOutput(CancellationToken stop) : IDisposable
+internal sealed class WorkerOutput : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly BlockingCollection<Action<PSCmdlet>> _entries = [];
+    private readonly CancellationTokenSource _stop;
+    private List<Task> _working = [];
 
-    /// <summary>Cancelled when the run stops.</summary>
-    public CancellationToken Stop => stop;
+    public WorkerOutput(CancellationToken stop) => _stop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+
+    /// <summary>Cancelled when the work is to stop.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>How many workers are not done yet. For the pipeline's thread, as all below.</summary>
+    public int Working
+    {
+        get
+        {
+            _working = _working.FindAll(worker => !worker.IsCompleted);
+            return _working.Count;
+        }
+    }
 
     /// <summary>Puts out an object, and goes on when the pipeline has taken it.</summary>
     public async Task WriteObjectAsync(object item)
@@ -25,7 +39,7 @@ internal sealed class WorkerOutput(CancellationToken stop) : IDisposable
             cmdlet.WriteObject(item);
             taken.SetResult();
         });
-        await taken.Task.WaitAsync(stop).ConfigureAwait(false);
+        await taken.Task.WaitAsync(Stop).ConfigureAwait(false);
     }
 
     public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(text));
@@ -54,26 +68,42 @@ internal sealed class WorkerOutput(CancellationToken stop) : IDisposable
                 answer.SetException(e);
             }
         });
-        return await answer.Task.WaitAsync(stop).ConfigureAwait(false);
+        return await answer.Task.WaitAsync(Stop).ConfigureAwait(false);
     }
 
-    /// <summary>Runs work off the pipeline's thread, and writes on it what comes, until the work is over.</summary>
-    /// <exception cref="PipelineStoppedException">Ctrl+C.</exception>
-    public void Run(PSCmdlet cmdlet, CancellationTokenSource run, Func<Task> work)
+    /// <summary>Starts a worker off the pipeline's thread.</summary>
+    public Task Start(Func<Task> work)
     {
-        var working = Task.Run(work, CancellationToken.None);
-        _ = working.ContinueWith(_ => _entries.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var worker = Task.Run(
+            () =>
+            {
+                AwsSession.TellTo(this);
+                return work();
+            },
+            CancellationToken.None);
+        _working.Add(worker);
+
+        // Whoever waits for an entry looks up when a worker is done.
+        _ = worker.ContinueWith(_ => Add(static _ => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return worker;
+    }
+
+    /// <summary>Writes what came, and what comes for as long as something holds that the end of a worker changes.</summary>
+    /// <exception cref="PipelineStoppedException">Ctrl+C.</exception>
+    public void Write(PSCmdlet cmdlet, Func<bool> isGoingOn)
+    {
         var isOver = false;
         try
         {
-            foreach (var write in _entries.GetConsumingEnumerable(stop))
+            while (isGoingOn() || _entries.Count > 0)
             {
-                write(cmdlet);
+                _entries.Take(Stop)(cmdlet);
             }
 
+            Stop.ThrowIfCancellationRequested();
             isOver = true;
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
@@ -81,17 +111,28 @@ internal sealed class WorkerOutput(CancellationToken stop) : IDisposable
         {
             if (!isOver)
             {
-                // Ctrl+C, a downstream stop, or -ErrorAction Stop: nothing may go on behind our back. Only foreign credentials, whose methods know
-                // no token, can keep a worker longer; they are left behind.
-                run.Cancel();
-                ((IAsyncResult)working).AsyncWaitHandle.WaitOne(Patience);
+                End();
             }
         }
-
-        working.GetAwaiter().GetResult();
     }
 
-    public void Dispose() => _entries.Dispose();
+    public void Dispose()
+    {
+        End();
+        _stop.Dispose();
+        _entries.Dispose();
+    }
+
+    /// <summary>Ctrl+C, a downstream stop, or -ErrorAction Stop: nothing may go on behind our back. Only foreign credentials, whose methods know no token,
+    /// can keep a worker longer; they are left behind.</summary>
+    private void End()
+    {
+        _stop.Cancel();
+        if (Working > 0)
+        {
+            ((IAsyncResult)Task.WhenAll(_working)).AsyncWaitHandle.WaitOne(Patience);
+        }
+    }
 
     private void Add(Action<PSCmdlet> write)
     {

@@ -9,6 +9,7 @@ namespace TrailOps.Cmdlets;
 /// with its start and end where the statement has them (aws:CurrentTime), and with what else must hold. Nothing comes out for a role that is no admin.</para>
 /// <para>What other policies deny, and what a permissions boundary or the organisation's policies leave of it, is not judged: PermissionsBoundaryArn names the
 /// boundary, and Test-RolePolicy judges.</para>
+/// <para>Several roles are looked at side by side, and come out in the order in which they were given.</para>
 /// </remarks>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime">aws:CurrentTime</seealso>
 [Cmdlet(VerbsCommon.Get, "TempAdmin")]
@@ -24,10 +25,13 @@ public sealed class GetTempAdminCommand : AwsCmdlet
     /// <inheritdoc/>
     protected override bool NeedsRegion => false;
 
+    /// <summary>A role takes many calls one after another, and IAM gives an account few in a second.</summary>
+    protected override int Parallelism => 4;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var admins = new TempAdmins(this.Clients());
-        ForEach(RoleName, admins.OfAsync);
+        ForEachRecord(RoleName, admins.OfAsync);
     }
 }
