@@ -27,12 +27,12 @@ public sealed class FaultList
     }
 
     /// <summary>The fault that hits a request, if one does.</summary>
-    internal Fault? Next(string service, string operation)
+    internal Fault? Next(string service, string operation, string region)
     {
         lock (_gate)
         {
             Fault? hit = null;
-            foreach (var waiting in _waiting.Where(waiting => Matches(waiting.Fault, service, operation)).ToList())
+            foreach (var waiting in _waiting.Where(waiting => Matches(waiting.Fault, service, operation, region)).ToList())
             {
                 waiting.Seen++;
                 if (hit is not null || waiting.Seen % waiting.Fault.Every != 0)
@@ -51,8 +51,8 @@ public sealed class FaultList
         }
     }
 
-    private static bool Matches(Fault fault, string service, string operation) =>
-        (fault.Service is null || fault.Service == service) && (fault.Operation is null || fault.Operation == operation);
+    private static bool Matches(Fault fault, string service, string operation, string region) =>
+        (fault.Service is null || fault.Service == service) && (fault.Operation is null || fault.Operation == operation) && (fault.Region is null || fault.Region == region);
 
     private sealed class Waiting(Fault fault)
     {

@@ -13,6 +13,19 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
 {
     public async Task HandleAsync(HttpContext context)
     {
+        log.Open();
+        try
+        {
+            await AnswerAsync(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            log.Close();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
         var request = await RequestReader.ReadAsync(context).ConfigureAwait(false);
         var signature = Signature.Read(request, out var incomplete);
         if (Router.Find(request, signature) is not { } service)
@@ -26,7 +39,7 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
             Signature = signature,
             Operation = service.Find(request),
         };
-        var fault = faults.Next(service.Name, service.NameOf(request));
+        var fault = faults.Next(service.Name, service.NameOf(request), call.Region);
         if (fault is { Latency.Ticks: > 0 })
         {
             await Task.Delay(fault.Latency, context.RequestAborted).ConfigureAwait(false);
