@@ -63,8 +63,7 @@ public sealed class AwsClockTests
         var aws = await LocalAwsSession.StartAsync();
         await AwsUnderTest.AddTrailBucketAsync(aws.Root());
         await aws.Root().TrailAsync("CreateTrail", """{"Name":"management","S3BucketName":"logs-of-team"}""");
-        await aws.AddRoleAsync("deployer");
-        await aws.PutRolePolicyAsync("deployer", "always");
+        aws.Server.World.Account.AddRole("deployer", policy: AwsUnderTest.Admin);
         aws.Server.World.Clock.Ahead = TimeSpan.FromMinutes(ahead);
         return aws;
     }

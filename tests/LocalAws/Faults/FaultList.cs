@@ -1,3 +1,6 @@
+using System.Text;
+using TrailOps.LocalAws.Http;
+
 namespace TrailOps.LocalAws.Faults;
 
 /// <summary>The faults that wait for requests.</summary>
@@ -27,12 +30,12 @@ public sealed class FaultList
     }
 
     /// <summary>The fault that hits a request, if one does.</summary>
-    internal Fault? Next(string service, string operation, string region)
+    internal Fault? Next(Call call)
     {
         lock (_gate)
         {
             Fault? hit = null;
-            foreach (var waiting in _waiting.Where(waiting => Matches(waiting.Fault, service, operation, region)).ToList())
+            foreach (var waiting in _waiting.Where(waiting => Matches(waiting.Fault, call)).ToList())
             {
                 waiting.Seen++;
                 if (hit is not null || waiting.Seen % waiting.Fault.Every != 0)
@@ -51,8 +54,11 @@ public sealed class FaultList
         }
     }
 
-    private static bool Matches(Fault fault, string service, string operation, string region) =>
-        (fault.Service is null || fault.Service == service) && (fault.Operation is null || fault.Operation == operation) && (fault.Region is null || fault.Region == region);
+    private static bool Matches(Fault fault, Call call) =>
+        (fault.Service is null || fault.Service == call.Service.Name)
+        && (fault.Operation is null || fault.Operation == call.Service.NameOf(call.Request))
+        && (fault.Region is null || fault.Region == call.Region)
+        && (fault.Body is null || call.Request.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(fault.Body)) >= 0);
 
     private sealed class Waiting(Fault fault)
     {

