@@ -5,7 +5,6 @@ public sealed class RequestLog
 {
     private readonly Lock _gate = new();
     private readonly List<LoggedRequest> _requests = [];
-    private int _open;
 
     /// <summary>All so far.</summary>
     public IReadOnlyList<LoggedRequest> All
@@ -19,9 +18,6 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many are being answered.</summary>
-    public int OpenCount => Volatile.Read(ref _open);
-
     /// <summary>Requests that would have changed something.</summary>
     public IReadOnlyList<LoggedRequest> Mutating => [.. All.Where(request => request.IsMutating)];
 
@@ -33,10 +29,6 @@ public sealed class RequestLog
             _requests.Clear();
         }
     }
-
-    internal void Open() => Interlocked.Increment(ref _open);
-
-    internal void Close() => Interlocked.Decrement(ref _open);
 
     internal void Add(Func<int, LoggedRequest> request)
     {

@@ -8,6 +8,10 @@ public sealed class FaultList
 {
     private readonly Lock _gate = new();
     private readonly List<Waiting> _waiting = [];
+    private int _held;
+
+    /// <summary>Requests that wait for a latency to pass. One whose client goes away waits no more.</summary>
+    public int HeldCount => Volatile.Read(ref _held);
 
     /// <summary>Adds a fault; of several that match a request, the first hits.</summary>
     public void Add(Fault fault)
@@ -51,6 +55,19 @@ public sealed class FaultList
             }
 
             return hit;
+        }
+    }
+
+    internal async Task HoldAsync(Fault fault, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _held);
+        try
+        {
+            await Task.Delay(fault.Latency, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _held);
         }
     }
 

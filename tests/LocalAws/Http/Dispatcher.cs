@@ -13,19 +13,6 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
 {
     public async Task HandleAsync(HttpContext context)
     {
-        log.Open();
-        try
-        {
-            await AnswerAsync(context).ConfigureAwait(false);
-        }
-        finally
-        {
-            log.Close();
-        }
-    }
-
-    private async Task AnswerAsync(HttpContext context)
-    {
         var request = await RequestReader.ReadAsync(context).ConfigureAwait(false);
         var signature = Signature.Read(request, out var incomplete);
         if (Router.Find(request, signature) is not { } service)
@@ -42,7 +29,7 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
         var fault = faults.Next(call);
         if (fault is { Latency.Ticks: > 0 })
         {
-            await Task.Delay(fault.Latency, context.RequestAborted).ConfigureAwait(false);
+            await faults.HoldAsync(fault, context.RequestAborted).ConfigureAwait(false);
         }
 
         if (fault?.Kind == FaultKind.CloseBeforeRequest)
