@@ -75,6 +75,21 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_fault_can_be_meant_for_one_region_or_one_body()
+    {
+        await using var server = await LocalAwsServer.StartAsync();
+        AwsCaller root = new(server, server.RootKeys);
+        server.World.Account.AddRole("one");
+        server.World.Account.AddRole("two");
+        server.Faults.Add(new Fault(FaultKind.Throttle) { Service = "cloudtrail", Region = "eu-north-1" });
+        server.Faults.Add(new Fault(FaultKind.Throttle) { Operation = "GetRole", Body = "RoleName=two" });
+        await root.TrailAsync("DescribeTrails");
+        await Assert.ThrowsAsync<AwsError>(() => new AwsCaller(server, server.RootKeys, "eu-north-1").TrailAsync("DescribeTrails"));
+        await root.QueryAsync("iam", "GetRole", ("RoleName", "one"));
+        await Assert.ThrowsAsync<AwsError>(() => root.QueryAsync("iam", "GetRole", ("RoleName", "two")));
+    }
+
+    [Fact]
     public async Task The_log_tells_who_asked_what()
     {
         await using var server = await LocalAwsServer.StartAsync();
@@ -147,6 +162,7 @@ public sealed class FaultTests
         }
 
         Assert.False(slow.IsCompleted);
+        Assert.True(SpinWait.SpinUntil(() => server.Faults.HeldCount == 1, TimeSpan.FromSeconds(20)));
         await server.DisposeAsync();
         await Assert.ThrowsAnyAsync<Exception>(() => slow);
     }

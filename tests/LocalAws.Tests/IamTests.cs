@@ -109,4 +109,21 @@ public sealed class IamTests
         Assert.StartsWith("%7B%22Version%22%3A", document, StringComparison.Ordinal);
         Assert.Equal(Policies.Allow("s3:Get+*"), Uri.UnescapeDataString(document));
     }
+
+    [Fact]
+    public async Task Pages_can_be_short()
+    {
+        await using var server = await LocalAwsServer.StartAsync(new() { IamPageSize = 2 });
+        AwsCaller root = new(server, server.RootKeys, "us-east-1");
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            server.World.Account.AddRole(name);
+        }
+
+        var first = await root.QueryAsync("iam", "ListRoles", ("MaxItems", "100"));
+        Assert.Equal(["a", "b"], first.Descendants("RoleName").Select(name => name.Value));
+        var second = await root.QueryAsync("iam", "ListRoles", ("Marker", first.Descendants("Marker").Single().Value));
+        Assert.Equal("c", second.Descendants("RoleName").Single().Value);
+        Assert.Equal("false", second.Descendants("IsTruncated").Single().Value);
+    }
 }

@@ -18,6 +18,9 @@ public sealed class LocalAwsOptions
     /// <summary>How often a trail delivers logs. AWS says about five minutes.</summary>
     public TimeSpan LogDeliveryInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many items a page of IAM's lists has at most, whatever is asked for: AWS says that pages may be short.</summary>
+    public int IamPageSize { get; set; } = 1000;
+
     /// <summary>Holds LookupEvents to two requests a second per account and region, as AWS does.</summary>
     public bool ThrottleLookupEvents { get; set; }
 

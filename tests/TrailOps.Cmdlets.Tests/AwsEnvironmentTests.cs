@@ -16,11 +16,11 @@ public sealed class AwsEnvironmentTests
     public async Task Variables_files_and_containers(string name, string accessKey, string region)
     {
         using var service = new Responder(asked => asked.Path.StartsWith("/federation/credentials", StringComparison.Ordinal)
-            ? new Answer(asked.Headers["x-amz-sso_bearer_token"] == "cached" ? 200 : 401, $$$"""{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"s","sessionToken":"t","expiration":{{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}}}}}""", "application/json")
+            ? new Answer(asked.Headers["x-amz-sso_bearer_token"] == Sts.Token ? 200 : 401, $$$"""{"roleCredentials":{"accessKeyId":"ASIASSO","secretAccessKey":"{{{Sts.Secret}}}","sessionToken":"{{{Sts.Token}}}","expiration":{{{DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeMilliseconds()}}}}}""", "application/json")
             : asked.Path.StartsWith("http://", StringComparison.Ordinal) && !asked.Headers.ContainsKey("Proxy-Authorization")
             ? new Answer(407, "", Headers: "Proxy-Authenticate: Basic realm=\"x\"\r\n")
             : asked.Path == "/creds"
-            ? new Answer(200, $$"""{"AccessKeyId":"AKIDCONTAINER","SecretAccessKey":"s","Token":"t","Expiration":"{{DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}""", "application/json")
+            ? new Answer(200, $$"""{"AccessKeyId":"AKIDCONTAINER","SecretAccessKey":"{{Sts.Secret}}","Token":"{{Sts.Token}}","Expiration":"{{DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}}"}""", "application/json")
             : Sts.Identity());
         var home = Directory.CreateTempSubdirectory("trailops-home-");
         try
@@ -29,12 +29,12 @@ public sealed class AwsEnvironmentTests
             File.WriteAllText(Path.Combine(home.FullName, ".aws", "config"), "[profile x]\nregion=eu-west-2\n" + (name is "keys" or "profile" or "default" ? "[default]\nregion=eu-west-3\n" : ""));
             File.WriteAllText(
                 Path.Combine(home.FullName, ".aws", "credentials"),
-                "[x]\naws_access_key_id=AKIDPROFILE\naws_secret_access_key=s\n" + (name is "keys" or "profile" or "default" ? "[default]\naws_access_key_id=AKIDDEFAULT\naws_secret_access_key=s\n" : ""));
+                $"[x]\naws_access_key_id=AKIDPROFILE\naws_secret_access_key={Sts.Secret}\n" + (name is "keys" or "profile" or "default" ? $"[default]\naws_access_key_id=AKIDDEFAULT\naws_secret_access_key={Sts.Secret}\n" : ""));
             if (name == "sso")
             {
                 // From bin/lib, in the module's own context; the file's name is the SHA-1 of the session's.
                 var cache = Directory.CreateDirectory(Path.Combine(home.FullName, ".aws", "sso", "cache")).FullName;
-                File.WriteAllText(Path.Combine(cache, "ee0bfd2552fbd840c02cc48b6e823320543c450f.json"), """{"startUrl":"https://corp.awsapps.com/start","region":"eu-south-2","accessToken":"cached","expiresAt":"2999-01-01T00:00:00Z"}""");
+                File.WriteAllText(Path.Combine(cache, "ee0bfd2552fbd840c02cc48b6e823320543c450f.json"), $$"""{"startUrl":"https://corp.awsapps.com/start","region":"eu-south-2","accessToken":"{{Sts.Token}}","expiresAt":"2999-01-01T00:00:00Z"}""");
                 File.AppendAllText(
                     Path.Combine(home.FullName, ".aws", "config"),
                     "[profile corp]\nregion=eu-south-2\nsso_session=corp\nsso_account_id=111122223333\nsso_role_name=Admin\n[sso-session corp]\nsso_start_url=https://corp.awsapps.com/start\nsso_region=eu-south-2\n");
@@ -45,11 +45,11 @@ public sealed class AwsEnvironmentTests
                 ("HOME", home.FullName), ("USERPROFILE", home.FullName), ("AWS_EC2_METADATA_DISABLED", "true"), ("AWS_ENDPOINT_URL_STS", service.Url),
                 .. name switch
                 {
-                    "keys" => new[] { ("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_REGION", "eu-west-1"), ("AWS_PROFILE", "x") },
-                    "proxy" => [("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_REGION", "eu-west-1"), ("AWS_ENDPOINT_URL_STS", "http://sts.nowhere.invalid"), ("HTTP_PROXY", service.Url.Replace("//", "//me:p%40ss@", StringComparison.Ordinal))],
+                    "keys" => new[] { ("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", Sts.Secret), ("AWS_REGION", "eu-west-1"), ("AWS_PROFILE", "x") },
+                    "proxy" => [("AWS_ACCESS_KEY_ID", "AKIDENV"), ("AWS_SECRET_ACCESS_KEY", Sts.Secret), ("AWS_REGION", "eu-west-1"), ("AWS_ENDPOINT_URL_STS", "http://sts.nowhere.invalid"), ("HTTP_PROXY", service.Url.Replace("//", "//me:p%40ss@", StringComparison.Ordinal))],
                     "sso" => [("AWS_PROFILE", "corp"), ("AWS_ENDPOINT_URL_SSO", service.Url)],
                     "profile" => [("AWS_PROFILE", "x")],
-                    "container" => [("AWS_CONTAINER_CREDENTIALS_FULL_URI", service.Url + "/creds"), ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "pass"), ("AWS_DEFAULT_REGION", "eu-north-1")],
+                    "container" => [("AWS_CONTAINER_CREDENTIALS_FULL_URI", service.Url + "/creds"), ("AWS_CONTAINER_AUTHORIZATION_TOKEN", Sts.Token), ("AWS_DEFAULT_REGION", "eu-north-1")],
                     _ => [],
                 },
             ];
@@ -66,7 +66,7 @@ public sealed class AwsEnvironmentTests
         }
 
         Assert.Equal(name == "proxy" ? ["http://sts.nowhere.invalid/ Basic bWU6cEBzcw=="] : [], service.Requests.Where(asked => asked.Headers.ContainsKey("Proxy-Authorization")).Select(asked => $"{asked.Path} {asked.Headers["Proxy-Authorization"]}"));
-        Assert.All(service.Requests.Where(asked => asked.Path == "/creds"), asked => Assert.Equal("pass", asked.Headers["Authorization"]));
+        Assert.All(service.Requests.Where(asked => asked.Path == "/creds"), asked => Assert.Equal(Sts.Token, asked.Headers["Authorization"]));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class AwsEnvironmentTests
 
         // The session's variables may change at any time.
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIDLATER");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "s");
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", Sts.Secret);
         aws.Run("Get-ProbeIdentity @at").Clean();
         Assert.Equal("AKIDLATER", aws.Service.Requests.Single().AccessKey);
     }

@@ -37,7 +37,7 @@ public sealed class AwsErrorTests
     public void What_is_tried_again_is_an_error_in_the_end(string code, int status, string id)
     {
         using var aws = new AwsTestSession(_ => Sts.Error(status, code, "Rate exceeded"));
-        var file = aws.Write("credentials", "[quick]\naws_access_key_id=A\naws_secret_access_key=s\nmax_attempts=2\n");
+        var file = aws.Write("credentials", $"[quick]\naws_access_key_id=A\naws_secret_access_key={Sts.Secret}\nmax_attempts=2\n");
         var error = Assert.Single(aws.Run("Get-ProbePage one @at -ProfileName quick -ProfileLocation $file", new { file }).Errors);
         Assert.Equal($"{id},AwsProbe.GetProbePageCommand", error.FullyQualifiedErrorId);
         Assert.Equal(2, aws.Service.Requests.Count);
@@ -64,7 +64,7 @@ public sealed class AwsErrorTests
         using var gone = new Responder(_ => Sts.Identity());
         var url = gone.Url;
         gone.Dispose();
-        var file = aws.Write("credentials", "[quick]\naws_access_key_id=A\naws_secret_access_key=s\nmax_attempts=1\n");
+        var file = aws.Write("credentials", $"[quick]\naws_access_key_id=A\naws_secret_access_key={Sts.Secret}\nmax_attempts=1\n");
         var error = Assert.Single(aws.Run("Get-ProbePage one -Region eu-west-1 -EndpointUrl $url -ProfileName quick -ProfileLocation $file", new { url, file }).Errors);
         Assert.Equal(("AwsNetworkFailed,AwsProbe.GetProbePageCommand", ErrorCategory.ConnectionError), (error.FullyQualifiedErrorId, error.CategoryInfo.Category));
         Assert.Contains("127.0.0.1", error.Exception.Message, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class AwsErrorTests
     public void A_host_that_no_DNS_knows_is_no_such_endpoint()
     {
         using var aws = new AwsTestSession();
-        var file = aws.Write("credentials", "[quick]\naws_access_key_id=A\naws_secret_access_key=s\nmax_attempts=1\n");
+        var file = aws.Write("credentials", $"[quick]\naws_access_key_id=A\naws_secret_access_key={Sts.Secret}\nmax_attempts=1\n");
         var error = Assert.Single(aws.Run("Get-ProbePage one -Region eu-west-1 -EndpointUrl http://sts.nowhere.invalid -ProfileName quick -ProfileLocation $file", new { file }).Errors);
         Assert.Equal("AwsEndpointNotFound,AwsProbe.GetProbePageCommand", error.FullyQualifiedErrorId);
         Assert.Contains("sts.nowhere.invalid", error.Exception.Message, StringComparison.Ordinal);

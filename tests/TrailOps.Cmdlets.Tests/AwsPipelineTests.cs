@@ -3,7 +3,7 @@ using TrailOps.Aws.Tests;
 
 namespace TrailOps.Cmdlets.Tests;
 
-/// <summary>Work off the pipeline's thread: order, stops, and nothing left behind. And no secret anywhere.</summary>
+/// <summary>Work off the pipeline's thread: order, stops, and nothing left behind. And no secret anywhere: <see cref="SecretWatch"/>.</summary>
 public sealed class AwsPipelineTests
 {
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AwsPipelineTests
             throw new InvalidOperationException();
         });
         using var aws = new AwsTestSession();
-        var file = aws.Write("credentials", $"[base]\naws_access_key_id=A\naws_secret_access_key=s\n[slow]\nrole_arn=arn:aws:iam::111122223333:role/{Guid.NewGuid()}\nsource_profile=base\nendpoint_url={sts.Url}\n");
+        var file = aws.Write("credentials", $"[base]\naws_access_key_id=A\naws_secret_access_key={Sts.Secret}\n[slow]\nrole_arn=arn:aws:iam::111122223333:role/{Guid.NewGuid()}\nsource_profile=base\nendpoint_url={sts.Url}\n");
         using var shell = aws.Session.Make("Get-ProbePage a @at -ProfileName slow -ProfileLocation $file", new { file });
         var running = shell.BeginInvoke();
         Assert.True(SpinWait.SpinUntil(() => sts.Open == 1, TimeSpan.FromSeconds(30)));
@@ -71,7 +71,7 @@ public sealed class AwsPipelineTests
             () => Assert.All(two.Run("Get-ProbePage a, b, c @aws").Clean(), line => Assert.Contains("444455556666", line.ToString(), StringComparison.Ordinal)));
     }
 
-    // What a refused signature shows of the request is the worst: it holds the token.
+    // Every session is searched; what a refused signature shows of the request is the worst, for it holds the token.
     [Theory]
     [InlineData("Get-ProbePage one @aws")]
     [InlineData("Get-ProbeIdentity @aws")]
@@ -87,14 +87,7 @@ public sealed class AwsPipelineTests
             ? Sts.Session("ASIAROLE")
             : Sts.Error(403, "SignatureDoesNotMatch", $"The request signature we calculated does not match. The Canonical String for this request should have been 'POST x-amz-security-token:{Sts.Token} {Sts.Secret}'"));
         var file = aws.Write("credentials", $"[base]\naws_access_key_id=A\naws_secret_access_key={Sts.Secret}\naws_session_token={Sts.Token}\n[role]\nrole_arn=arn:aws:iam::111122223333:role/{Guid.NewGuid()}\nsource_profile=base\nendpoint_url={aws.Service.Url}\n");
-        var run = aws.Run($"$DebugPreference = 'Continue'; {script} -Verbose; $Error", new { file });
-        var all = run.Output.Concat(run.Errors.Select(PSObject.AsPSObject)).Concat(run.Exception is null ? [] : [PSObject.AsPSObject(run.Exception.ErrorRecord)])
-            .SelectMany(item => item.BaseObject is ErrorRecord error ? [error.ToString(), error.Exception.ToString(), $"{error.CategoryInfo}", $"{error.TargetObject}", $"{error.ErrorDetails}"] : new[] { item.ToString() })
-            .Concat(run.Verbose).Concat(run.Debug).Concat(run.Warnings).Concat(run.Progress.Select(progress => progress.ToString())).Append(run.HostText)
-            .Append(PSSerializer.Serialize(run.Output.Concat(run.Errors.Select(PSObject.AsPSObject)), 4).Replace(script, "", StringComparison.Ordinal))
-            .ToList();
+        var run = aws.Run(script, new { file });
         Assert.Matches("^Aws[A-Z]", Assert.Single(run.Exception is null ? run.Errors : [run.Exception.ErrorRecord]).FullyQualifiedErrorId);
-        Assert.All(all, text => Assert.DoesNotContain(Sts.Secret, text, StringComparison.Ordinal));
-        Assert.All(all, text => Assert.DoesNotContain(Sts.Token, text, StringComparison.Ordinal));
     }
 }

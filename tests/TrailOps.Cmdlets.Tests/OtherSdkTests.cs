@@ -27,14 +27,14 @@ public sealed class OtherSdkTests
         Assert.Equal(ours.GetName().Version, other.GetName().Version);
 
         // In: credentials of the other build, of each kind, plain and as AWS.Tools stores them.
-        Assert.Equal("AKIDBASIC", Used(aws, Make(other, "BasicAWSCredentials", "AKIDBASIC", "s")));
-        Assert.Equal("AKIDSESSION", Used(aws, Make(other, "SessionAWSCredentials", "AKIDSESSION", "s", "t")));
+        Assert.Equal("AKIDBASIC", Used(aws, Make(other, "BasicAWSCredentials", "AKIDBASIC", Sts.Secret)));
+        Assert.Equal("AKIDSESSION", Used(aws, Make(other, "SessionAWSCredentials", "AKIDSESSION", Sts.Secret, Sts.Token)));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal("AKIDPROCESS", Used(aws, Make(other, "ProcessAWSCredentials", """echo '{"Version":1,"AccessKeyId":"AKIDPROCESS","SecretAccessKey":"s"}'""")));
+            Assert.Equal("AKIDPROCESS", Used(aws, Make(other, "ProcessAWSCredentials", $$"""echo '{"Version":1,"AccessKeyId":"AKIDPROCESS","SecretAccessKey":"{{Sts.Secret}}"}'""")));
         }
 
-        aws.Session.Runspace.SessionStateProxy.SetVariable("StoredAWSCredentials", new AWSPSCredentials(Make(other, "BasicAWSCredentials", "AKIDSTORED", "s")));
+        aws.Session.Runspace.SessionStateProxy.SetVariable("StoredAWSCredentials", new AWSPSCredentials(Make(other, "BasicAWSCredentials", "AKIDSTORED", Sts.Secret)));
         aws.Run("Get-ProbeIdentity @at").Clean();
         Assert.Equal("AKIDSTORED", aws.Service.Requests[^1].AccessKey);
 
@@ -43,7 +43,7 @@ public sealed class OtherSdkTests
 
         // The SDK would look for STS's client by name, and find the other's.
         using var sts = new Responder(_ => Sts.Session("ASIAROLE"));
-        var file = aws.Write("credentials", $"[base]\naws_access_key_id=A\naws_secret_access_key=s\n[role]\nrole_arn=arn:aws:iam::111122223333:role/r\nsource_profile=base\nendpoint_url={sts.Url}\n");
+        var file = aws.Write("credentials", $"[base]\naws_access_key_id=A\naws_secret_access_key={Sts.Secret}\n[role]\nrole_arn=arn:aws:iam::111122223333:role/r\nsource_profile=base\nendpoint_url={sts.Url}\n");
         aws.Run("Get-ProbeIdentity @at -ProfileName role -ProfileLocation $file", new { file }).Clean();
         Assert.Equal("ASIAROLE", aws.Service.Requests[^1].AccessKey);
 
@@ -70,7 +70,7 @@ public sealed class OtherSdkTests
         aws.Run("Get-ProbePage x @at -Credential $c -Pages 3", new { c = new Renewing() }).Clean();
         var keys = aws.Service.Requests.Select(asked => asked.AccessKey).ToList();
         Assert.Equal(3, keys.Distinct().Count());
-        Assert.All(aws.Service.Requests, asked => Assert.Equal("t", asked.Headers["X-Amz-Security-Token"]));
+        Assert.All(aws.Service.Requests, asked => Assert.Equal(Sts.Token, asked.Headers["X-Amz-Security-Token"]));
     }
 
     /// <summary>A token that has to be renewed first, so both clients of IAM Identity Center are needed: AWS.Tools.Common brings both.</summary>
@@ -143,7 +143,7 @@ public sealed class OtherSdkTests
         public async Task<Keys> GetCredentialsAsync()
         {
             await Task.Yield();
-            return new Keys($"AKID{++_count}", "s", "t");
+            return new Keys($"AKID{++_count}", Sts.Secret, Sts.Token);
         }
     }
 

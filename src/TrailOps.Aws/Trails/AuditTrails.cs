@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Amazon.CloudTrail.Model;
-using Amazon.Runtime;
 using TrailOps.Aws.Connection;
 
 namespace TrailOps.Aws;
@@ -25,7 +24,7 @@ internal sealed class AuditTrails(AwsClients clients)
         }
     }
 
-    /// <summary>The home region is asked: another one tells of its own deliveries only. A trail whose status is refused is still a trail.</summary>
+    /// <summary>The home region is asked: another one tells of its own deliveries only. A trail whose status is refused, or can't be had, is still a trail.</summary>
     private async Task<AuditTrail> WithStatusAsync(AuditTrail trail, CancellationToken cancellationToken)
     {
         try
@@ -47,9 +46,8 @@ internal sealed class AuditTrails(AwsClients clients)
                 LatestNotificationError = Told(status.LatestNotificationError),
             };
         }
-        catch (AmazonServiceException e)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AwsFailure.Of(e) is { Kind: not AwsFailureKind.Unexpected } failure)
         {
-            var failure = AwsFailure.Of(e);
             return trail with { StatusError = failure.ErrorCode is { } code ? $"{code}: {failure.Message}" : failure.Message };
         }
     }

@@ -8,7 +8,7 @@ namespace TrailOps.Cmdlets;
 /// <remarks>
 /// <para>Puts out one object for each trail that logs in the regions: what it delivers where, whether it is logging, and its last deliveries with their
 /// errors. A trail of all regions shows in each of them, and comes out once. Regions are asked side by side; one that fails is one error.</para>
-/// <para>The status is that of the trail's home region. Where it is refused, the trail comes out without it, and StatusError says why.</para>
+/// <para>The status is that of the trail's home region. Where it is refused or can't be had, the trail comes out without it, and StatusError says why.</para>
 /// </remarks>
 /// <seealso href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html">GetTrailStatus</seealso>
 [Cmdlet(VerbsCommon.Get, "AuditTrail")]

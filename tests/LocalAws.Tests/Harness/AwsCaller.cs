@@ -10,9 +10,14 @@ using TrailOps.LocalAws.World;
 namespace TrailOps.LocalAws.Tests.Harness;
 
 /// <summary>A client for tests that need no real one. It signs with LocalAws's own SigV4, which published examples and boto3 hold to AWS's.</summary>
-internal sealed class AwsCaller(LocalAwsServer server, KeyPair keys, string region = "eu-west-1")
+internal sealed class AwsCaller(Uri url, KeyPair keys, string region = "eu-west-1")
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+
+    public AwsCaller(LocalAwsServer server, KeyPair keys, string region = "eu-west-1")
+        : this(server.Url, keys, region)
+    {
+    }
 
     /// <summary>How far the caller's own clock is off.</summary>
     public TimeSpan ClockOff { get; init; }
@@ -63,17 +68,17 @@ internal sealed class AwsCaller(LocalAwsServer server, KeyPair keys, string regi
             Method = "GET",
             RawPath = path,
             Query = [.. RequestReader.Pairs(query)],
-            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["host"] = server.Url.Authority },
+            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["host"] = url.Authority },
             Body = [],
             RemoteAddress = IPAddress.Loopback,
         };
         var signature = Signature.Read(request, out _)!;
         var text = SigV4.StringToSign(signature, SigV4.CanonicalRequest(request, signature, "UNSIGNED-PAYLOAD", signsLikeS3: true));
-        return new Uri(server.Url, $"{path}?{query}{SigV4.Sign(SigV4.SigningKey(keys.SecretAccessKey, signature), text)}");
+        return new Uri(url, $"{path}?{query}{SigV4.Sign(SigV4.SigningKey(keys.SecretAccessKey, signature), text)}");
     }
 
     /// <summary>A caller with the session's keys.</summary>
-    public AwsCaller As(XElement answer, string? otherRegion = null) => new(server, Keys(answer), otherRegion ?? region);
+    public AwsCaller As(XElement answer, string? otherRegion = null) => new(url, Keys(answer), otherRegion ?? region);
 
     public static KeyPair Keys(XElement answer)
     {
@@ -100,7 +105,7 @@ internal sealed class AwsCaller(LocalAwsServer server, KeyPair keys, string regi
         var time = (DateTimeOffset.UtcNow + ClockOff).ToString(Signature.DateFormat, CultureInfo.InvariantCulture);
         Dictionary<string, string> all = new(StringComparer.OrdinalIgnoreCase)
         {
-            ["host"] = server.Url.Authority,
+            ["host"] = url.Authority,
             ["x-amz-date"] = time,
             ["x-amz-content-sha256"] = SigV4.Hash(body),
         };
@@ -136,7 +141,7 @@ internal sealed class AwsCaller(LocalAwsServer server, KeyPair keys, string regi
         };
         var text = SigV4.StringToSign(signature, SigV4.CanonicalRequest(request, signature, all["x-amz-content-sha256"], service == "s3"));
         var sum = SigV4.Sign(SigV4.SigningKey(keys.SecretAccessKey, signature), text);
-        HttpRequestMessage message = new(method, new Uri(server.Url, pathAndQuery)) { Content = new ByteArrayContent(body) };
+        HttpRequestMessage message = new(method, new Uri(url, pathAndQuery)) { Content = new ByteArrayContent(body) };
         foreach (var (name, value) in all)
         {
             if (!message.Headers.TryAddWithoutValidation(name, value))

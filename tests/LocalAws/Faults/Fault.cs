@@ -10,6 +10,12 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The operation. Null: any.</summary>
     public string? Operation { get; init; }
 
+    /// <summary>The region that the request is signed for. Null: any.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>What the request's body holds, as it is on the wire: <c>RoleName=deployer&amp;</c>. Null: anything.</summary>
+    public string? Body { get; init; }
+
     /// <summary>Requests that it hits; after them it is gone. Null: all from now on.</summary>
     public int? Times { get; init; }
 

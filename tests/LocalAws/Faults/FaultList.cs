@@ -1,3 +1,6 @@
+using System.Text;
+using TrailOps.LocalAws.Http;
+
 namespace TrailOps.LocalAws.Faults;
 
 /// <summary>The faults that wait for requests.</summary>
@@ -5,6 +8,10 @@ public sealed class FaultList
 {
     private readonly Lock _gate = new();
     private readonly List<Waiting> _waiting = [];
+    private int _held;
+
+    /// <summary>Requests that wait for a latency to pass. One whose client goes away waits no more.</summary>
+    public int HeldCount => Volatile.Read(ref _held);
 
     /// <summary>Adds a fault; of several that match a request, the first hits.</summary>
     public void Add(Fault fault)
@@ -27,12 +34,12 @@ public sealed class FaultList
     }
 
     /// <summary>The fault that hits a request, if one does.</summary>
-    internal Fault? Next(string service, string operation)
+    internal Fault? Next(Call call)
     {
         lock (_gate)
         {
             Fault? hit = null;
-            foreach (var waiting in _waiting.Where(waiting => Matches(waiting.Fault, service, operation)).ToList())
+            foreach (var waiting in _waiting.Where(waiting => Matches(waiting.Fault, call)).ToList())
             {
                 waiting.Seen++;
                 if (hit is not null || waiting.Seen % waiting.Fault.Every != 0)
@@ -51,8 +58,24 @@ public sealed class FaultList
         }
     }
 
-    private static bool Matches(Fault fault, string service, string operation) =>
-        (fault.Service is null || fault.Service == service) && (fault.Operation is null || fault.Operation == operation);
+    internal async Task HoldAsync(Fault fault, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _held);
+        try
+        {
+            await Task.Delay(fault.Latency, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _held);
+        }
+    }
+
+    private static bool Matches(Fault fault, Call call) =>
+        (fault.Service is null || fault.Service == call.Service.Name)
+        && (fault.Operation is null || fault.Operation == call.Service.NameOf(call.Request))
+        && (fault.Region is null || fault.Region == call.Region)
+        && (fault.Body is null || call.Request.Body.AsSpan().IndexOf(Encoding.UTF8.GetBytes(fault.Body)) >= 0);
 
     private sealed class Waiting(Fault fault)
     {

@@ -26,10 +26,10 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
             Signature = signature,
             Operation = service.Find(request),
         };
-        var fault = faults.Next(service.Name, service.NameOf(request));
+        var fault = faults.Next(call);
         if (fault is { Latency.Ticks: > 0 })
         {
-            await Task.Delay(fault.Latency, context.RequestAborted).ConfigureAwait(false);
+            await faults.HoldAsync(fault, context.RequestAborted).ConfigureAwait(false);
         }
 
         if (fault?.Kind == FaultKind.CloseBeforeRequest)

@@ -22,7 +22,7 @@ internal static class IamPage
     /// <summary>One page, and what is to be said of the rest.</summary>
     public static (IReadOnlyList<T> Shown, IReadOnlyList<XElement> Paging) Take<T>(Call call, IReadOnlyList<T> items)
     {
-        var count = call.Parameters.Number("MaxItems", 1, MaxItems) ?? DefaultItems;
+        var count = Math.Min(call.Parameters.Number("MaxItems", 1, MaxItems) ?? DefaultItems, call.World.Options.IamPageSize);
         var start = call.Parameters.Optional("Marker", 1) is { } marker ? Read(call, marker) : 0;
         var end = Math.Min(start + count, items.Count);
         return ([.. items.Take(end).Skip(start)], end < items.Count

@@ -79,6 +79,15 @@ public sealed class AwsWorld
         }
     }
 
+    /// <summary>Every secret key and session token that was issued: what a client may show nobody.</summary>
+    public IReadOnlyList<string> Secrets()
+    {
+        lock (Gate)
+        {
+            return [.. _keys.Values.SelectMany(key => new[] { key.Secret, key.Session?.Token }).OfType<string>()];
+        }
+    }
+
     /// <summary>Puts an event into the history as if it had happened: for tests that need a past.</summary>
     /// <param name="record">One CloudTrail record as JSON; it tells its account, region and time.</param>
     public void AddEvent(string record)

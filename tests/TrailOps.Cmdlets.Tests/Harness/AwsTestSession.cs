@@ -18,7 +18,7 @@ internal sealed class AwsTestSession : IDisposable
     public AwsTestSession(Func<Asked, CancellationToken, Task<Answer>> answer)
     {
         Service = new Responder(answer);
-        Session = new Session();
+        Session = new Session { Secrets = () => [Secret, Token] };
         Session.Run("Import-Module $probe", new { probe = Path.Combine(AppContext.BaseDirectory, "AwsProbe.dll") }).Clean();
         Session.Run("$aws = @{ AccessKey = 'AKIDTEST'; SecretKey = $secret; SessionToken = $token; Region = 'eu-central-1'; EndpointUrl = $url }; $at = @{ Region = 'eu-central-1'; EndpointUrl = $url }",
             new { secret = Secret, token = Token, url = Service.Url }).Clean();

@@ -11,6 +11,7 @@ internal static class ExampleAws
     public static async Task<LocalAwsServer> StartAsync(Session session)
     {
         var server = await LocalAwsServer.StartAsync();
+        session.Secrets = server.World.Secrets;
         var (root, there) = (new AwsCaller(server, server.RootKeys, "us-east-1"), new AwsCaller(server, server.RootKeys, "eu-central-1"));
         await LocalAwsSession.AddTrailBucketAsync(root);
         await root.TrailAsync("CreateTrail", """{"Name":"management","S3BucketName":"logs-of-team","IsMultiRegionTrail":true,"EnableLogFileValidation":true}""");

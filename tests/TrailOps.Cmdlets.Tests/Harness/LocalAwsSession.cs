@@ -1,46 +1,44 @@
 using TrailOps.LocalAws;
-using TrailOps.LocalAws.Tests.Harness;
-using TrailOps.LocalAws.World;
 
 namespace TrailOps.Cmdlets.Tests;
 
-/// <summary>A session with the module and an AWS on loopback. <c>$aws</c> splats an admin's keys, region and endpoint.</summary>
-internal sealed class LocalAwsSession : IAsyncDisposable
+/// <summary>LocalAws: judges policies, breaks connections, moves its clock, and tells every request.</summary>
+internal sealed class LocalAwsSession : AwsUnderTest
 {
-    public const string Admin = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trailops-aws-");
 
     private LocalAwsSession(LocalAwsServer server)
+        : base(server.Url, server.World.Account.Id, server.RootKeys, server.World.Secrets)
     {
         Server = server;
-        Session = new Session();
         SetKeys(server.World.Account.AddUser("operator", Admin));
     }
 
     public LocalAwsServer Server { get; }
 
-    public Session Session { get; }
+    /// <summary>What the module asked, by operation, oldest first.</summary>
+    public IReadOnlyList<string> Asked => [.. Requests.Select(request => request.Operation)];
+
+    /// <summary>The requests of the module.</summary>
+    public IEnumerable<LoggedRequest> Requests => Server.Log.All.Where(request => request.UserAgent.Contains("TrailOps/", StringComparison.Ordinal));
 
     public static async Task<LocalAwsSession> StartAsync(LocalAwsOptions? options = null) => new(await LocalAwsServer.StartAsync(options));
 
-    /// <summary>Whose credentials <c>$aws</c> has.</summary>
-    public void SetKeys(KeyPair keys) => Session.Run(
-        "$aws = @{ AccessKey = $id; SecretKey = $secret; Region = 'us-east-1'; EndpointUrl = $url }", new { id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = Server.Url.ToString() }).Clean();
-
-    /// <summary>The account's root, in a region, without the module.</summary>
-    public AwsCaller Root(string region = "us-east-1") => new(Server, Server.RootKeys, region);
-
-    /// <summary>The bucket logs-of-team, which lets trails deliver.</summary>
-    public static async Task AddTrailBucketAsync(AwsCaller root)
+    /// <summary>From now on <c>$aws</c> has a profile in place of keys: the same ones, with more settings, as <c>max_attempts=2</c>.</summary>
+    public void UseProfile(string settings)
     {
-        await root.S3Async(HttpMethod.Put, "/logs-of-team");
-        await root.S3Async(HttpMethod.Put, "/logs-of-team?policy", Policies.Trail("logs-of-team", "AWSLogs/111122223333"));
+        var keys = Server.World.Account.AddUser($"operator-{Guid.NewGuid():N}", Admin);
+        var file = Path.Combine(_folder.FullName, "credentials");
+        File.WriteAllText(file, $"[test]\naws_access_key_id={keys.AccessKeyId}\naws_secret_access_key={keys.SecretAccessKey}\n{settings}\n");
+        Run("$aws = @{ ProfileName = 'test'; ProfileLocation = $file; Region = 'us-east-1'; EndpointUrl = $aws.EndpointUrl }", new { file }).Clean();
     }
 
-    public RunResult Run(string script, object? variables = null) => Session.Run(script, variables);
+    public override void AssertNothingChanged() => Assert.DoesNotContain(Requests, request => request.IsMutating);
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        Session.Dispose();
         await Server.DisposeAsync();
+        _folder.Delete(recursive: true);
+        await base.DisposeAsync();
     }
 }

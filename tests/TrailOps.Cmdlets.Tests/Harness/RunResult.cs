@@ -21,7 +21,7 @@ internal sealed record RunResult(IReadOnlyList<PSObject> Output, PSDataStreams S
     public IReadOnlyList<PSObject> Clean()
     {
         Assert.Null(Exception);
-        Assert.Empty(Errors.Select(error => error.ToString()));
+        Assert.True(Errors.Count == 0, string.Join(Environment.NewLine, Errors));
         Assert.Empty(Warnings);
         return Output;
     }

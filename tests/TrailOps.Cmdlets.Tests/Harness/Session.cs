@@ -1,12 +1,19 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
 namespace TrailOps.Cmdlets.Tests;
 
-/// <summary>A runspace of its own with the built module in it, and what stands in for cmdlets that the bare engine lacks.</summary>
+/// <summary>
+/// A runspace of its own with the built module in it, and what stands in for cmdlets that the bare engine lacks. A test whose session shows one of
+/// its <see cref="Secrets"/> fails.
+/// </summary>
 internal sealed class Session : IDisposable
 {
+    private const int MostRendered = 3;
+
     private readonly TestHost _host;
+    private readonly SecretWatch _watch = new();
 
     public Session(int width = 120, bool import = true)
     {
@@ -35,12 +42,27 @@ internal sealed class Session : IDisposable
         set => _host.Typed = value;
     }
 
+    /// <summary>What no run may show from now on. Verbose and debug lines are all written, whatever a script asks for, so that there is more to look at.</summary>
+    public Func<IEnumerable<string>> Secrets
+    {
+        set
+        {
+            _watch.Secrets = value;
+            Runspace.SessionStateProxy.SetVariable("VerbosePreference", ActionPreference.Continue);
+            Runspace.SessionStateProxy.SetVariable("DebugPreference", ActionPreference.Continue);
+        }
+    }
+
     public string Location
     {
         set => Runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(value));
     }
 
-    public void Dispose() => Runspace.Dispose();
+    public void Dispose()
+    {
+        Runspace.Dispose();
+        _watch.Check();
+    }
 
     /// <summary>Runs a script; the members of <paramref name="variables"/> are its variables.</summary>
     public RunResult Run(string script, object? variables = null)
@@ -57,7 +79,9 @@ internal sealed class Session : IDisposable
             exception = e;
         }
 
-        return new RunResult([.. output], shell.Streams, exception, _host.TakeText());
+        var run = new RunResult([.. output], shell.Streams, exception, _host.TakeText());
+        CheckForSecrets(run);
+        return run;
     }
 
     /// <summary>The text that a console of the session's width shows for a script's output.</summary>
@@ -77,6 +101,38 @@ internal sealed class Session : IDisposable
             Runspace.SessionStateProxy.SetVariable(variable.Name, variable.GetValue(variables));
         }
 
-        return PowerShell.Create(Runspace).AddScript(script);
+        var shell = PowerShell.Create(Runspace).AddScript(script);
+        _watch.Watch(shell);
+        return shell;
+    }
+
+    private void CheckForSecrets(RunResult run)
+    {
+        if (_watch.Secrets is null)
+        {
+            return;
+        }
+
+        _watch.Show("host", run.HostText);
+        _watch.Show("error", run.Exception?.ErrorRecord);
+        _watch.ShowErrors((IEnumerable)Runspace.SessionStateProxy.GetVariable("Error"));
+        foreach (var item in run.Output.OfType<PSObject>())
+        {
+            _watch.Show("output", item.ToString());
+        }
+
+        foreach (var view in new[] { "Out-Default", "Format-List" })
+        {
+            using var shell = PowerShell.Create(Runspace).AddCommand(view);
+            if (view != "Out-Default")
+            {
+                shell.AddCommand("Out-Default");
+            }
+
+            shell.Invoke(run.Output.Where(item => item?.BaseObject.GetType().Namespace == "TrailOps").Take(MostRendered));
+            _watch.Show("view", _host.TakeText());
+        }
+
+        _watch.Check();
     }
 }

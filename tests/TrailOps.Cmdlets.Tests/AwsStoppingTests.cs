@@ -1,0 +1,90 @@
+using System.Management.Automation;
+using TrailOps.LocalAws.Faults;
+
+namespace TrailOps.Cmdlets.Tests;
+
+/// <summary>Ctrl+C and Select-Object -First, in the middle of what is asked of AWS.</summary>
+public sealed class AwsStoppingTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [InlineData("Get-TempAdmin deployer @aws", "ListRolePolicies", 2, "GetRole ListRolePolicies GetRolePolicy GetRolePolicy")]
+    [InlineData("Get-TempAdmin deployer @aws", "GetRolePolicy", 2, "GetRole ListRolePolicies GetRolePolicy")]
+    [InlineData("Get-TempAdmin deployer @aws", "GetRole", 1, "")]
+    [InlineData("Get-AuditTrail @aws", "GetTrailStatus", 2, "DescribeTrails GetTrailStatus")]
+    [InlineData("Get-AuditTrail @aws", "DescribeTrails", 1, "")]
+    [InlineData("$aws.Region = 'us-east-1', 'eu-west-1', 'eu-north-1'; Get-AuditTrail @aws", "DescribeTrails", 1, "", 3)]
+    public async Task Ctrl_C_while_AWS_is_silent(string script, string operation, int which, string before, int open = 1)
+    {
+        await using var aws = await StartAsync();
+        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = operation, Every = which, Times = open, Latency = TimeSpan.FromMinutes(10) });
+        await StopAsync(aws, script, () => aws.Server.Faults.HeldCount == open);
+        Assert.Equal(before, string.Join(' ', aws.Asked));
+
+        // The session goes on as if nothing had been.
+        Assert.NotEmpty(aws.Run(script).Clean());
+    }
+
+    [Theory]
+    [InlineData("Get-TempAdmin deployer @aws")]
+    [InlineData("$aws.Region = 'us-east-1', 'eu-west-1'; Get-AuditTrail @aws")]
+    public async Task Ctrl_C_in_the_pause_before_the_next_attempt(string script)
+    {
+        await using var aws = await StartAsync();
+        aws.Server.Faults.Add(new Fault(FaultKind.Throttle));
+        await StopAsync(aws, script, () => aws.Asked.Count >= 2);
+        Assert.NotEmpty(aws.Run(script).Clean());
+    }
+
+    [Theory]
+    [InlineData("Get-TempAdmin deployer @aws", "GetRole ListRolePolicies GetRolePolicy")]
+    [InlineData("Get-AuditTrail @aws", "DescribeTrails GetTrailStatus")]
+    public async Task The_first_object_takes_the_requests_of_one_page(string script, string asked)
+    {
+        await using var aws = await StartAsync();
+        Assert.Single(aws.Run($"{script} | Select-Object -First 1").Clean());
+        Assert.Equal(asked, string.Join(' ', aws.Asked));
+        await AssertNothingGoesOnAsync(aws);
+    }
+
+    private static async Task StopAsync(LocalAwsSession aws, string script, Func<bool> isInTheMiddle)
+    {
+        using var shell = aws.Session.Make(script);
+        var running = shell.BeginInvoke();
+        Assert.True(SpinWait.SpinUntil(isInTheMiddle, Soon), $"It asked {string.Join(' ', aws.Asked)}.");
+        await shell.StopAsync(null, null).WaitAsync(Soon, TestContext.Current.CancellationToken);
+        Assert.True(running.IsCompleted);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        await AssertNothingGoesOnAsync(aws);
+    }
+
+    /// <summary>No request is left, and with AWS in good health again none follows: nobody is there who would ask.</summary>
+    private static async Task AssertNothingGoesOnAsync(LocalAwsSession aws)
+    {
+        Assert.True(SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount == 0, Soon), "A request was left behind.");
+        var asked = aws.Asked.Count;
+        aws.Server.Faults.Clear();
+        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
+        Assert.Equal(asked, aws.Asked.Count);
+    }
+
+    /// <summary>A role with six policies in pages of two, and three trails.</summary>
+    private static async Task<LocalAwsSession> StartAsync()
+    {
+        var aws = await LocalAwsSession.StartAsync(new() { IamPageSize = 2 });
+        await AwsUnderTest.AddTrailBucketAsync(aws.Root());
+        await aws.AddRoleAsync("deployer");
+        for (var number = 0; number < 6; number++)
+        {
+            await aws.PutRolePolicyAsync("deployer", $"p{number}");
+        }
+
+        foreach (var name in new[] { "one", "two", "three" })
+        {
+            await aws.Root().TrailAsync("CreateTrail", $$"""{"Name":"{{name}}","S3BucketName":"logs-of-team"}""");
+        }
+
+        return aws;
+    }
+}
