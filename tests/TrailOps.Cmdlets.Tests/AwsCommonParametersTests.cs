@@ -59,25 +59,25 @@ public sealed class AwsCommonParametersTests : IDisposable
     [Fact]
     public void Common_parameters_bind_by_property_name()
     {
-        var run = _aws.Run("[pscustomobject] @{ AccessKey = 'AKIDONE'; SecretKey = 's'; Region = 'eu-west-1' }, [pscustomobject] @{ AccessKey = 'AKIDTWO'; SecretKey = 's'; Region = 'eu-west-2' } | Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl");
+        var run = _aws.Run("[pscustomobject] @{ AccessKey = 'AKIDONE'; SecretKey = $secret; Region = 'eu-west-1' }, [pscustomobject] @{ AccessKey = 'AKIDTWO'; SecretKey = $secret; Region = 'eu-west-2' } | Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl");
         Assert.Equal(["eu-west-1", "eu-west-2"], run.Clean().Select(line => line.ToString().Split(' ')[0]));
         Assert.Equal(["AKIDONE", "AKIDTWO"], _aws.Service.Requests.Select(asked => asked.AccessKey));
     }
 
     [Theory]
-    [InlineData("AccessKey = 'AKIDBOUND'; SecretKey = 's'; SessionToken = 't'; Region = 'eu-west-2'")]
-    [InlineData("AK = 'AKIDBOUND'; SK = 's'; ST = 't'; RegionToCall = 'eu-west-2'")]
-    [InlineData("AccessKey = 'AKIDBOUND'; SecretAccessKey = 's'; SessionToken = 't'; Region = [pscustomobject] @{ Region = 'eu-west-2' }")]
+    [InlineData("AccessKey = 'AKIDBOUND'; SecretKey = $secret; SessionToken = $token; Region = 'eu-west-2'")]
+    [InlineData("AK = 'AKIDBOUND'; SK = $secret; ST = $token; RegionToCall = 'eu-west-2'")]
+    [InlineData("AccessKey = 'AKIDBOUND'; SecretAccessKey = $secret; SessionToken = $token; Region = [pscustomobject] @{ Region = 'eu-west-2' }")]
     [InlineData("ProfileName = 'bound'; ProfileLocation = $file")]
     [InlineData("StoredCredentials = 'bound'; AWSProfilesLocation = $file")]
     [InlineData("AWSProfileName = 'bound'; ProfilesLocation = $file; Region = 'eu-west-2'")]
-    [InlineData("Credential = @{ AccessKeyId = 'AKIDBOUND'; SecretAccessKey = 's'; SessionToken = 't' }; Region = 'eu-west-2'")]
+    [InlineData("Credential = @{ AccessKeyId = 'AKIDBOUND'; SecretAccessKey = $secret; SessionToken = $token }; Region = 'eu-west-2'")]
     public void Each_name_and_each_alias_binds_by_property_name(string properties)
     {
-        var file = _aws.Write("credentials", "[bound]\naws_access_key_id=AKIDBOUND\naws_secret_access_key=s\naws_session_token=t\nregion=eu-west-2\n");
+        var file = _aws.Write("credentials", $"[bound]\naws_access_key_id=AKIDBOUND\naws_secret_access_key={AwsTestSession.Secret}\naws_session_token={AwsTestSession.Token}\nregion=eu-west-2\n");
         _aws.Run($"[pscustomobject] @{{ {properties}; EndpointUrl = $aws.EndpointUrl }} | Get-ProbeIdentity", new { file }).Clean();
         var asked = _aws.Service.Requests.Single();
-        Assert.Equal(("AKIDBOUND", "t", "eu-west-2"), (asked.AccessKey, asked.Headers["X-Amz-Security-Token"], asked.SigningRegion));
+        Assert.Equal(("AKIDBOUND", AwsTestSession.Token, "eu-west-2"), (asked.AccessKey, asked.Headers["X-Amz-Security-Token"], asked.SigningRegion));
     }
 
     [Theory]
@@ -130,11 +130,11 @@ public sealed class AwsCommonParametersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("$global:StoredAWSCredentials = [pscustomobject] @{ AccessKeyId = 'AKIDSTORED'; SecretAccessKey = 's' }; $global:StoredAWSRegion = 'eu-west-3'; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
-    [InlineData("$StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $StoredAWSRegion = [pscustomobject] @{ Region = 'eu-west-3' }; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
-    [InlineData("& { $script:StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $script:StoredAWSRegion = 'eu-west-3'; & { Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl } }")]
-    [InlineData("$null = New-Module { $StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $StoredAWSRegion = 'eu-west-3'; function Get-It($Url) { Get-ProbeIdentity -EndpointUrl $Url } }; Get-It $aws.EndpointUrl")]
-    [InlineData("$StoredAWSCredentials = $null; & { $StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = 's' }; $StoredAWSRegion = [pscustomobject] @{ SystemName = 'eu-west-3' }; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl }")]
+    [InlineData("$global:StoredAWSCredentials = [pscustomobject] @{ AccessKeyId = 'AKIDSTORED'; SecretAccessKey = $secret }; $global:StoredAWSRegion = 'eu-west-3'; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
+    [InlineData("$StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = $secret }; $StoredAWSRegion = [pscustomobject] @{ Region = 'eu-west-3' }; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl")]
+    [InlineData("& { $script:StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = $secret }; $script:StoredAWSRegion = 'eu-west-3'; & { Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl } }")]
+    [InlineData("$null = New-Module { $StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = $secret }; $StoredAWSRegion = 'eu-west-3'; function Get-It($Url) { Get-ProbeIdentity -EndpointUrl $Url } }; Get-It $aws.EndpointUrl")]
+    [InlineData("$StoredAWSCredentials = $null; & { $StoredAWSCredentials = @{ AccessKey = 'AKIDSTORED'; SecretKey = $secret }; $StoredAWSRegion = [pscustomobject] @{ SystemName = 'eu-west-3' }; Get-ProbeIdentity -EndpointUrl $aws.EndpointUrl }")]
     public void Session_variables_of_any_scope(string script)
     {
         Assert.StartsWith("eu-west-3 ", _aws.Run(script).Clean().Single().ToString(), StringComparison.Ordinal);
@@ -142,23 +142,23 @@ public sealed class AwsCommonParametersTests : IDisposable
     }
 
     [Theory]
-    [InlineData("[pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = [datetime]::UtcNow.AddHours(1) }")]
-    [InlineData("@{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't' }")]
-    [InlineData("@{ accesskeyid = [psobject]::AsPSObject('AKIDOBJECT'); SecretAccessKey = [psobject]::AsPSObject('s'); SessionToken = 't' }")]
-    [InlineData("[pscustomobject] @{ Credentials = [pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = '2999-01-01T00:00:00+00:00' }; AssumedRoleUser = 'x' }")]
-    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = 's'; SessionToken = 't' }))")]
+    [InlineData("[pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = $secret; SessionToken = $token; Expiration = [datetime]::UtcNow.AddHours(1) }")]
+    [InlineData("@{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = $secret; SessionToken = $token }")]
+    [InlineData("@{ accesskeyid = [psobject]::AsPSObject('AKIDOBJECT'); SecretAccessKey = [psobject]::AsPSObject($secret); SessionToken = $token }")]
+    [InlineData("[pscustomobject] @{ Credentials = [pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = $secret; SessionToken = $token; Expiration = '2999-01-01T00:00:00+00:00' }; AssumedRoleUser = 'x' }")]
+    [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([pscustomobject] @{ AccessKeyId = 'AKIDOBJECT'; SecretAccessKey = $secret; SessionToken = $token }))")]
     public void Sessions_of_STS_are_credentials(string credential)
     {
         _aws.Run($"Get-ProbeIdentity @at -Credential ({credential})").Clean();
         var asked = _aws.Service.Requests.Single();
-        Assert.Equal(("AKIDOBJECT", "t"), (asked.AccessKey, asked.Headers["X-Amz-Security-Token"]));
+        Assert.Equal(("AKIDOBJECT", AwsTestSession.Token), (asked.AccessKey, asked.Headers["X-Amz-Security-Token"]));
     }
 
     [Theory]
     [InlineData("'default'", "a text")]
     [InlineData("([pscredential]::new('AKID', (& { $s = [securestring]::new(); $s.AppendChar('x'); $s })))", "PSCredential")]
     [InlineData("([pscustomobject] @{ AccessKeyId = 'AKID' })", "AccessKeyId")]
-    [InlineData("@{ AccessKeyId = 'AKID'; SecretAccessKey = 's'; SessionToken = 't'; Expiration = [datetime]::UtcNow.AddMinutes(-1) }", "ended")]
+    [InlineData("@{ AccessKeyId = 'AKID'; SecretAccessKey = $secret; SessionToken = $token; Expiration = [datetime]::UtcNow.AddMinutes(-1) }", "ended")]
     public void Other_objects_are_refused_with_what_to_give(string credential, string said)
     {
         var error = Error(_aws.Run($"Get-ProbeIdentity @at -Credential {credential}"));

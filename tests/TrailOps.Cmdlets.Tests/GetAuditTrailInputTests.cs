@@ -73,7 +73,7 @@ public sealed class GetAuditTrailInputTests : IDisposable
     }
 
     private RunResult Run(string script) =>
-        _aws.Run($"$keys = @{{ AccessKey = 'AKID'; SecretKey = 's'; EndpointUrl = $aws.EndpointUrl }}; $us = $keys + @{{ Region = 'us-east-1' }}; {script}", new { here = Here });
+        _aws.Run($"$keys = @{{ AccessKey = 'AKID'; SecretKey = $secret; EndpointUrl = $aws.EndpointUrl }}; $us = $keys + @{{ Region = 'us-east-1' }}; {script}", new { here = Here });
 
     private IEnumerable<string?> Described() => _aws.Service.Requests.Where(asked => Target(asked) == "DescribeTrails").Select(asked => asked.SigningRegion);
 

@@ -34,7 +34,7 @@ public sealed class RecordsAheadTests
     public void Records_with_keys_of_their_own_have_their_own_connection()
     {
         using var aws = new AwsTestSession(asked => Sts.Error(404, "NoSuchEntity", asked.AccessKey!));
-        var run = aws.Run("1..3 | ForEach-Object { [pscustomobject] @{ RoleName = \"r$_\"; AccessKey = \"AKID$($_ % 2)\"; SecretKey = 's'; SessionToken = '' } } | Get-TempAdmin -EndpointUrl $aws.EndpointUrl");
+        var run = aws.Run("1..3 | ForEach-Object { [pscustomobject] @{ RoleName = \"r$_\"; AccessKey = \"AKID$($_ % 2)\"; SecretKey = $secret; SessionToken = '' } } | Get-TempAdmin -EndpointUrl $aws.EndpointUrl");
         Assert.Equal(["r1", "r2", "r3"], run.Errors.Select(error => error.TargetObject.ToString()));
         Assert.Equal(["AKID1", "AKID0", "AKID1"], aws.Service.Requests.Select(asked => asked.AccessKey));
         Assert.All(aws.Service.Requests, asked => Assert.False(asked.Headers.ContainsKey("X-Amz-Security-Token")));
