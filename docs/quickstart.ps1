@@ -2,7 +2,8 @@
 param(
     [string] $Path = (Join-Path $PSScriptRoot 'sample/logs'),
     [string] $RoleName = 'deployer',
-    [string] $Baseline = (Join-Path $PSScriptRoot 'sample/read-only-baseline.json'))
+    [string] $Baseline = (Join-Path $PSScriptRoot 'sample/read-only-baseline.json'),
+    [hashtable] $Aws)
 
 # What did the role do? A folder of CloudTrail logs is all that is needed.
 $events = Get-RoleEvents $RoleName -Path $Path
@@ -30,3 +31,6 @@ $events | ConvertTo-RolePolicy -Baseline $Baseline -AsTerraform -WarningAction S
 
 # Which permission does an event need? Its name is often another.
 Get-IamAction -EventSource s3 -EventName ListBuckets
+
+# On AWS, with the parameters of -Aws (such as @{ ProfileName = 'audit'; Region = 'eu-central-1' }): what makes the role admin now? Which trails are there?
+if ($Aws) { Get-TempAdmin $RoleName @Aws; Get-AuditTrail @Aws }

@@ -1,17 +1,22 @@
+using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using TrailOps.LocalAws;
 
 namespace Quickstart;
 
 /// <summary>
 /// Runs docs/quickstart.ps1 as a console would: each command is shown before its output. Arguments: a path to logs and a role's name, for
-/// logs of your own. Ends with 1 when a command wrote an error.
+/// logs of your own. The AWS is one on loopback, where the role is admin. Ends with 1 when a command wrote an error.
 /// </summary>
 internal static class Program
 {
-    private static int Main(string[] args)
+    private const string Admin = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
+
+    private static async Task<int> Main(string[] args)
     {
+        await using var aws = await LocalAwsServer.StartAsync();
         var root = FindRoot();
         var host = new ConsoleHost();
         var state = InitialSessionState.CreateDefault2();
@@ -33,6 +38,7 @@ internal static class Program
 
         runspace.SessionStateProxy.SetVariable("Path", args is [var path, ..] ? Path.GetFullPath(path) : Path.Combine("docs", "sample", "logs"));
         runspace.SessionStateProxy.SetVariable("RoleName", args is [_, var role, ..] ? role : "deployer");
+        runspace.SessionStateProxy.SetVariable("Aws", Connection(aws, args is [_, var admin, ..] ? admin : "deployer"));
         runspace.SessionStateProxy.SetVariable("Baseline", Path.Combine("docs", "sample", "read-only-baseline.json"));
         runspace.SessionStateProxy.Path.SetLocation(root);
         hasErrors |= Run(runspace, "$Path, $RoleName", echo: "$Path, $RoleName");
@@ -48,6 +54,13 @@ internal static class Program
         }
 
         return hasErrors ? 1 : 0;
+    }
+
+    private static Hashtable Connection(LocalAwsServer aws, string role)
+    {
+        aws.World.Account.AddRole(role, policy: Admin);
+        var keys = aws.World.Account.AddUser("operator", Admin);
+        return new() { ["AccessKey"] = keys.AccessKeyId, ["SecretKey"] = keys.SecretAccessKey, ["Region"] = "eu-central-1", ["EndpointUrl"] = aws.Url.ToString() };
     }
 
     private static bool Run(Runspace runspace, string command, string echo)
