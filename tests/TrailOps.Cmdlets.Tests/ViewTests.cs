@@ -184,6 +184,29 @@ public sealed class ViewTests : IDisposable
         DependentActions : {}
         """);
 
+    [Theory]
+    [InlineData(80, """
+        Name                 HomeRegion     IsLogging LatestDelivery (UTC) S3BucketName
+        ----                 ----------     --------- -------------------- ------------
+        management           eu-central-1   True      2026-11-20 10:00:00  logs-of-team
+        """)]
+    [InlineData(120, """
+        Name                 HomeRegion     IsLogging LatestDelivery (UTC) S3BucketName             LatestDeliveryError
+        ----                 ----------     --------- -------------------- ------------             -------------------
+        management           eu-central-1   True      2026-11-20 10:00:00  logs-of-team             AccessDenied
+        """)]
+    public void Trails_as_a_table(int width, string expected) => AssertShown(
+        "$trail = [TrailOps.AuditTrail]::new('management', 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/management', 'eu-central-1'); $trail.IsLogging = $true; "
+        + "$trail.S3BucketName = 'logs-of-team'; $trail.LatestDeliveryTime = [datetime]::new(2026, 11, 20, 10, 0, 0); $trail.LatestDeliveryError = 'AccessDenied'; $trail", width, expected);
+
+    [Fact]
+    public void A_time_that_is_not_there_is_empty_in_a_list()
+    {
+        using var session = new Session(120);
+        var lines = session.Render("[TrailOps.AuditTrail]::new('management', 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/management', 'eu-central-1') | Format-List").Split('\n').Select(line => line.Trim());
+        Assert.Contains("StopLoggingTime                   :", lines);
+    }
+
     private void AssertShown(string script, int width, string expected)
     {
         using var session = new Session(width);
