@@ -26,7 +26,7 @@ internal sealed class EventPlan
     private readonly PassedRoles? _passedRoles;
     private readonly CreationTags? _tags;
     private readonly ApiPaths? _paths;
-    private readonly int[]? _keys;
+    private readonly bool _mayUseKey;
 
     public EventPlan(string source, string name, string? type, string? service)
     {
@@ -53,10 +53,10 @@ internal sealed class EventPlan
             _resources.Add(action, new(action, _prefix, _eventName, _shape));
         }
 
-        _keys = KeyUse.MayBeOf(_prefix, _found.Actions[0]) ? KeyUse.Add(_shape) : null;
+        _mayUseKey = KeyUse.MayBeOf(_prefix, _found.Actions[0]);
 
         // Most calls that only look need nothing that a request could tell.
-        if (_implied.Count == 0 && _passedRoles is null && _tags is null && _paths is null && _keys is null
+        if (_implied.Count == 0 && _passedRoles is null && _tags is null && _paths is null && !_mayUseKey
             && !IsCreating && _resources.Values.All(r => !r.HasTypes))
         {
             Constant = new(_found, [.. _found.Actions.Select(action => new Need(action, ["*"], null, _direct))]);
@@ -90,6 +90,11 @@ internal sealed class EventPlan
 
         _shape.Read(e, to);
         to.AddOther(e.Raw(RecordField.Resources));
+        if (_mayUseKey && KeyUse.MayBeIn(e.Raw(RecordField.RequestParameters)))
+        {
+            to.AddOther(e.Raw(RecordField.RequestParameters));
+        }
+
         if (IsCreating && e.Raw(RecordField.ResponseElements) is { IsEmpty: false } response)
         {
             // What the call made is looked for in the whole of the request.
@@ -158,7 +163,7 @@ internal sealed class EventPlan
         return new(_found, needs);
     }
 
-    private bool NamesKey(EventRecord record) => _keys is not null && KeyUse.Names(record.Request, _keys);
+    private bool NamesKey(EventRecord record) => _mayUseKey && KeyUse.IsNamedIn(record);
 
     /// <summary>What a service does with a key that a request names, only its documentation tells, unless a rule does.</summary>
     private void AddUnknownKeyUse(EventRecord record, List<Need> needs, List<(RolePolicyRemarkKind Kind, string Action, string)> remarks)

@@ -1,3 +1,4 @@
+using TrailOps.Events;
 using TrailOps.Policies;
 
 namespace TrailOps.Actions;
@@ -10,7 +11,7 @@ internal static class KeyUse
 {
     private const string Prefix = "kms";
 
-    private static readonly string[] Members = ["kmsKey", "kmsKeyId", "kmsKeyArn", "*.kmsKey", "*.kmsKeyId", "*.kmsKeyArn"];
+    private static readonly RequestShape Shape = ShapeOf("kmsKey", "kmsKeyId", "kmsKeyArn", "*.kmsKey", "*.kmsKeyId", "*.kmsKeyArn");
 
     public static bool IsOf(string action, string prefix) =>
         prefix != Prefix && action.StartsWith(Prefix + ":", StringComparison.Ordinal);
@@ -19,34 +20,28 @@ internal static class KeyUse
     public static bool MayBeOf(string prefix, string action) =>
         prefix != Prefix && ActionCatalogue.Find(action)?.AccessLevel is IamAccessLevel.Write or IamAccessLevel.PermissionsManagement;
 
-    /// <summary>Looks for the members that name keys, where a call may use one.</summary>
-    public static int[] Add(RequestShape shape) => Array.ConvertAll(Members, shape.Add);
+    /// <summary>Whether a request has a member that may name a key; quick, and never false for one.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> request) => request.IndexOf("msKey"u8) >= 0;
 
     /// <summary>Whether a request names a key, by its ARN, its id or an alias; not one that is AWS's own, which everybody may use.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="members">The members that name keys: <see cref="Add"/>.</param>
-    public static bool Names(RequestValues request, int[] members)
+    public static bool IsNamedIn(EventRecord record)
     {
-        foreach (var slot in members)
+        foreach (var arn in record.Request.Arns)
         {
-            foreach (var key in request[slot])
-            {
-                if (RequestValues.IsTold(key) && !key.Contains("alias/aws/", StringComparison.Ordinal))
-                {
-                    return true;
-                }
-            }
-        }
-
-        foreach (var arn in request.Arns)
-        {
-            if (arn.Contains(":kms:", StringComparison.Ordinal) && !arn.Contains(":alias/aws/", StringComparison.Ordinal))
+            if (arn.Contains(":kms:", StringComparison.Ordinal) && IsOfCustomer(arn))
             {
                 return true;
             }
         }
 
-        return false;
+        var request = record.Event.Raw(RecordField.RequestParameters);
+        if (!MayBeIn(request))
+        {
+            return false;
+        }
+
+        var members = Shape.Read(request);
+        return Enumerable.Range(0, Shape.Count).Any(slot => members[slot].Any(key => RequestValues.IsTold(key) && IsOfCustomer(key)));
     }
 
     /// <summary>The condition that the service of this name makes the call. In China's partition it may have either of two names.</summary>
@@ -55,5 +50,14 @@ internal static class KeyUse
         var name = $"{service}.{context.Region}.amazonaws.com";
         string[] names = context.Partition == "aws-cn" ? [name, name + ".cn"] : [name];
         return names.Select(n => new GrantCondition("StringEquals", "kms:ViaService", n));
+    }
+
+    private static bool IsOfCustomer(string key) => !key.Contains("alias/aws/", StringComparison.Ordinal);
+
+    private static RequestShape ShapeOf(params string[] members)
+    {
+        var shape = new RequestShape();
+        Array.ForEach(members, member => shape.Add(member));
+        return shape;
     }
 }
