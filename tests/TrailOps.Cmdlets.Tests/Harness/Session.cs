@@ -15,6 +15,15 @@ internal sealed class Session : IDisposable
     private readonly TestHost _host;
     private readonly SecretWatch _watch = new();
 
+    /// <summary>The engine makes tables that all runspaces share when the first one opens: one alone, or another that opens meanwhile may lack commands.</summary>
+    static Session()
+    {
+        using var first = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+        first.Open();
+        using var shell = PowerShell.Create(first);
+        shell.AddCommand("Get-Command").AddArgument("Import-Module").Invoke();
+    }
+
     public Session(int width = 120, bool import = true)
     {
         _host = new TestHost(width);
