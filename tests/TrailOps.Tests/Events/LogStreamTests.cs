@@ -61,13 +61,12 @@ public class LogStreamTests
         var whole = Logs.Read(file);
         for (var i = 0; i < file.Length; i += kind == "large" ? 997 : 1)
         {
-            foreach (var flip in new byte[] { 0x01, 0x80, 0xFF })
-            {
-                var bytes = (byte[])file.Clone();
-                bytes[i] ^= flip;
-                var reading = Logs.Read(bytes);
-                Assert.True(reading.Damage is not null || reading.Events.Select(e => e.Json).SequenceEqual(whole.Events.Select(e => e.Json)), $"{kind}: byte {i} ^ {flip}");
-            }
+            // Every byte, each in one of three ways.
+            var flip = (i % 3) switch { 0 => (byte)0x01, 1 => (byte)0x80, _ => (byte)0xFF };
+            var bytes = (byte[])file.Clone();
+            bytes[i] ^= flip;
+            var reading = Logs.Read(bytes);
+            Assert.True(reading.Damage is not null || reading.Events.Select(e => e.Json).SequenceEqual(whole.Events.Select(e => e.Json)), $"{kind}: byte {i} ^ {flip}");
         }
     }
 

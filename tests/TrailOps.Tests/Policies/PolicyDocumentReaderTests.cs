@@ -197,7 +197,7 @@ public class PolicyDocumentReaderTests
             {
                 Assert.NotEmpty(e.Message);
             }
-        }, iter: 20_000);
+        }, iter: 8_000);
     }
 
     private static string Apply(string text, (int Kind, double At, int Length, string With) edit)
