@@ -20,8 +20,8 @@ internal static class KeyUse
     public static bool MayBeOf(string prefix, string action) =>
         prefix != Prefix && ActionCatalogue.Find(action)?.AccessLevel is IamAccessLevel.Write or IamAccessLevel.PermissionsManagement;
 
-    /// <summary>Whether a request has a member that may name a key; quick, and never false for one.</summary>
-    public static bool MayBeIn(ReadOnlySpan<byte> request) => request.IndexOf("msKey"u8) >= 0;
+    /// <summary>Whether a request has a member that may name a key; quick, and never false for one. CloudTrail writes kmsKeyId, KmsKeyId and kMSKeyId.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> request) => request.IndexOf("msKey"u8) >= 0 || request.IndexOf("MSKey"u8) >= 0;
 
     /// <summary>Whether a request names a key, by its ARN, its id or an alias; not one that is AWS's own, which everybody may use.</summary>
     public static bool IsNamedIn(EventRecord record)
