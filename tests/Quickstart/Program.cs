@@ -37,8 +37,9 @@ internal static class Program
         }
 
         runspace.SessionStateProxy.SetVariable("Path", args is [var path, ..] ? Path.GetFullPath(path) : Path.Combine("docs", "sample", "logs"));
-        runspace.SessionStateProxy.SetVariable("RoleName", args is [_, var role, ..] ? role : "deployer");
-        runspace.SessionStateProxy.SetVariable("Aws", Connection(aws, args is [_, var admin, ..] ? admin : "deployer"));
+        var role = args is [_, var given, ..] ? given : "deployer";
+        runspace.SessionStateProxy.SetVariable("RoleName", role);
+        runspace.SessionStateProxy.SetVariable("Aws", Connection(aws, role));
         runspace.SessionStateProxy.SetVariable("Baseline", Path.Combine("docs", "sample", "read-only-baseline.json"));
         runspace.SessionStateProxy.Path.SetLocation(root);
         hasErrors |= Run(runspace, "$Path, $RoleName", echo: "$Path, $RoleName");

@@ -90,16 +90,14 @@ internal sealed class EventPlan
 
         _shape.Read(e, to);
         to.AddOther(e.Raw(RecordField.Resources));
-        if (_mayUseKey && KeyUse.MayBeIn(e.Raw(RecordField.RequestParameters)))
-        {
-            to.AddOther(e.Raw(RecordField.RequestParameters));
-        }
+        var request = e.Raw(RecordField.RequestParameters);
+        var made = IsCreating ? e.Raw(RecordField.ResponseElements) : default;
+        to.AddOther(made);
 
-        if (IsCreating && e.Raw(RecordField.ResponseElements) is { IsEmpty: false } response)
+        // What the call made, and what keys it names, is looked for in the whole of the request.
+        if (!made.IsEmpty || (_mayUseKey && KeyUse.MayBeIn(request)))
         {
-            // What the call made is looked for in the whole of the request.
-            to.AddOther(response);
-            to.AddOther(e.Raw(RecordField.RequestParameters));
+            to.AddOther(request);
         }
     }
 

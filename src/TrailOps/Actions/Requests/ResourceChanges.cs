@@ -50,7 +50,7 @@ internal static class ResourceChanges
         ["p-"] = After("p-"),
         ["r-"] = After("r-"),
         ["secret"] = text => text,
-        ["secretparameter"] = text => After(SecretReference)(text),
+        ["secretparameter"] = After(SecretReference),
         [List] = text => text,
         [Entity] = text => text,
         [Joined] = text => text,
