@@ -16,7 +16,7 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     private static readonly string Product = $"TrailOps/{typeof(AwsClients).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
 
     private long _ahead;
-    private readonly Dictionary<(Type Client, string Region), AmazonServiceClient> _clients = [];
+    private readonly Dictionary<(Type Client, string Region, bool AsksOnce), AmazonServiceClient> _clients = [];
 
     /// <summary>The time by AWS's clock, as its last answer told it; in UTC, and by this machine's until there is one.</summary>
     public DateTime Now => DateTime.UtcNow + TimeSpan.FromTicks(Interlocked.Read(ref _ahead));
@@ -24,7 +24,20 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     /// <summary>The connection's region.</summary>
     public string Region => region;
 
-    public IAmazonCloudTrail CloudTrail(string? inRegion = null) => Get<AmazonCloudTrailClient, AmazonCloudTrailConfig>(static (keys, config) => new(keys, config), inRegion);
+    /// <summary>How often a call is tried, where somebody set it; null: nobody did.</summary>
+    public int? MaxAttempts => settings.MaxAttempts;
+
+    /// <summary>Whose limits of requests in a second count: the account, where the credentials tell it, else the access key.</summary>
+    public async Task<string> CallerKeyAsync()
+    {
+        var keys = await credentials.GetCredentialsAsync().ConfigureAwait(false);
+        return keys.AccountId is { Length: > 0 } account ? account : keys.AccessKey;
+    }
+
+    /// <param name="inRegion">The region's name.</param>
+    /// <param name="asksOnce">Whether who calls sees to retries itself.</param>
+    public IAmazonCloudTrail CloudTrail(string? inRegion = null, bool asksOnce = false) =>
+        Get<AmazonCloudTrailClient, AmazonCloudTrailConfig>(static (keys, config) => new(keys, config), inRegion, asksOnce);
 
     public IAmazonIdentityManagementService IdentityManagement(string? inRegion = null) =>
         Get<AmazonIdentityManagementServiceClient, AmazonIdentityManagementServiceConfig>(static (keys, config) => new(keys, config), inRegion);
@@ -40,17 +53,19 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     /// <summary>A service's client in a region: the connection's own where none is given. Any thread may ask.</summary>
     /// <param name="make">The client's constructor that takes credentials and a configuration.</param>
     /// <param name="inRegion">The region's name.</param>
-    public TClient Get<TClient, TConfig>(Func<AWSCredentials, TConfig, TClient> make, string? inRegion = null)
+    /// <param name="asksOnce">Whether it makes no retries.</param>
+    public TClient Get<TClient, TConfig>(Func<AWSCredentials, TConfig, TClient> make, string? inRegion = null, bool asksOnce = false)
         where TClient : AmazonServiceClient
         where TConfig : ClientConfig, new()
     {
-        var key = (typeof(TClient), inRegion ?? region);
+        var key = (typeof(TClient), inRegion ?? region, asksOnce);
         lock (_clients)
         {
             if (!_clients.TryGetValue(key, out var client))
             {
                 var config = new TConfig();
                 settings.Apply(config, key.Item2);
+                config.MaxErrorRetry = asksOnce ? 0 : config.MaxErrorRetry;
                 client = make(credentials, config);
                 client.BeforeRequestEvent += NameProduct;
                 client.AfterResponseEvent += TellAnswer;

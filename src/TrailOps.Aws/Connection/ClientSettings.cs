@@ -22,6 +22,10 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
         "AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_CA_BUNDLE", "AWS_MAX_ATTEMPTS", "AWS_RETRY_MODE",
     ];
 
+    /// <summary>How often a call is tried, where a variable or the profile says so.</summary>
+    public int? MaxAttempts =>
+        int.TryParse(Setting("AWS_MAX_ATTEMPTS", "max_attempts"), NumberStyles.None, CultureInfo.InvariantCulture, out var attempts) && attempts > 0 ? attempts : null;
+
     /// <summary>Says now what is wrong with a setting that every client has.</summary>
     /// <exception cref="ConnectionException">An endpoint that is no URL, a file of certificates that holds none.</exception>
     public void Check()
@@ -37,8 +41,7 @@ internal sealed record ClientSettings(AwsEnvironment Environment, AwsProfile? Pr
         config.HttpClientFactory = SharedHttp.For(CaBundle());
         config.Timeout = SharedHttp.Timeout;
         config.RetryMode = string.Equals(Setting("AWS_RETRY_MODE", "retry_mode"), "adaptive", StringComparison.OrdinalIgnoreCase) ? RequestRetryMode.Adaptive : RequestRetryMode.Standard;
-        config.MaxErrorRetry =
-            int.TryParse(Setting("AWS_MAX_ATTEMPTS", "max_attempts"), NumberStyles.None, CultureInfo.InvariantCulture, out var attempts) && attempts > 0 ? attempts - 1 : Retries;
+        config.MaxErrorRetry = MaxAttempts - 1 ?? Retries;
 
         // All that follows was read here, of the right profile.
         config.IgnoreConfiguredEndpointUrls = true;

@@ -13,15 +13,20 @@ internal sealed class AuditTrails(AwsClients clients)
     /// <summary>The trails that log in a region and were not met before, with what they are doing: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html.</summary>
     public async IAsyncEnumerable<AuditTrail> InAsync(string region, Func<AuditTrail, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var answer = await clients.CloudTrail(region).DescribeTrailsAsync(new DescribeTrailsRequest { IncludeShadowTrails = true }, cancellationToken).ConfigureAwait(false);
-        foreach (var trail in answer.TrailList ?? [])
+        foreach (var described in await DescribeAsync(region, cancellationToken).ConfigureAwait(false))
         {
-            var described = Described(trail, region);
             if (isWanted(described) && _seen.TryAdd(described.TrailARN, true))
             {
                 yield return await WithStatusAsync(described, cancellationToken).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>The trails that log in a region, without what they are doing.</summary>
+    public async Task<IReadOnlyList<AuditTrail>> DescribeAsync(string region, CancellationToken cancellationToken)
+    {
+        var answer = await clients.CloudTrail(region).DescribeTrailsAsync(new DescribeTrailsRequest { IncludeShadowTrails = true }, cancellationToken).ConfigureAwait(false);
+        return [.. (answer.TrailList ?? []).Select(trail => Described(trail, region))];
     }
 
     /// <summary>The home region is asked: another one tells of its own deliveries only. A trail whose status is refused, or can't be had, is still a trail.</summary>

@@ -29,7 +29,7 @@ public sealed class GetAuditTrailCommand : AwsCmdlet
     protected override bool TakesManyRegions => true;
 
     /// <inheritdoc/>
-    protected override bool NeedsRegion => Name.Length == 0 || Array.Exists(Name, name => HomeOf(name) is null);
+    protected override bool NeedsRegion => Name.Length == 0 || Array.Exists(Name, name => TrailNames.HomeOf(name) is null);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -39,11 +39,11 @@ public sealed class GetAuditTrailCommand : AwsCmdlet
         var wanted = Array.ConvertAll(Name, name => (Name: name, Pattern: new WildcardPattern(name, WildcardOptions.IgnoreCase)));
         var met = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
         var answered = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var asked = Name.Select(HomeOf).OfType<string>().Concat(NeedsRegion ? Regions : []).Distinct(StringComparer.Ordinal);
+        var asked = Name.Select(TrailNames.HomeOf).OfType<string>().Concat(NeedsRegion ? Regions : []).Distinct(StringComparer.Ordinal);
         ForEach(asked, (region, stop) => NotingEnd(trails.InAsync(region, IsWanted, stop), () => answered[region] = true));
         foreach (var name in Name.Where(name => !met.ContainsKey(name) && !WildcardPattern.ContainsWildcardCharacters(name)))
         {
-            var regions = HomeOf(name) is { } home ? [home] : Regions;
+            var regions = TrailNames.HomeOf(name) is { } home ? [home] : Regions;
             WriteError(Errors.AuditTrailNotFound(name, [.. regions.Where(answered.ContainsKey)], [.. regions.Where(region => !answered.ContainsKey(region))]));
         }
 
@@ -54,10 +54,6 @@ public sealed class GetAuditTrailCommand : AwsCmdlet
             return wanted.Length == 0 || fitting.Length > 0;
         }
     }
-
-    /// <summary>A trail's ARN has its home region, where it is surely found.</summary>
-    private static string? HomeOf(string name) =>
-        name.Split(':') is ["arn", _, "cloudtrail", var region, _, ..] && !WildcardPattern.ContainsWildcardCharacters(name) ? region : null;
 
     private static async IAsyncEnumerable<AuditTrail> NotingEnd(IAsyncEnumerable<AuditTrail> trails, Action note)
     {

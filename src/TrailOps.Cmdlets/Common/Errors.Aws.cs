@@ -50,6 +50,68 @@ internal static partial class Errors
             new AwsCallException($"{code}{text}{request}.{remedy}", failure.ErrorCode, failure.RequestId, failure.StatusCode, cause), "Aws" + failure.Kind, CategoryOf(failure.Kind), target);
     }
 
+    /// <summary>A log in a bucket that can't be had: what stands between the reader and it.</summary>
+    /// <param name="uri">Its s3:// URI, or a folder's.</param>
+    /// <param name="exception">As it came.</param>
+    public static ErrorRecord LogObject(string uri, Exception exception)
+    {
+        var failure = AwsFailure.Of(exception);
+        var (id, what, remedy) = failure switch
+        {
+            { ErrorCode: "NoSuchBucket" } or { Kind: AwsFailureKind.NotFound } when !uri.AsSpan(5).Contains('/') => ("LogBucketNotFound", "There is no such bucket", "Check the name; Get-AuditTrail shows where trails deliver."),
+            { ErrorCode: "NoSuchBucket" } => ("LogBucketNotFound", "The bucket does not exist", "Check its name; Get-AuditTrail shows where trails deliver."),
+            { Kind: AwsFailureKind.NotFound } => ("LogObjectNotFound", "It is not there any more", "Someone or a life cycle rule has deleted it since the bucket was listed: see which, for a trail's logs are evidence."),
+            { ErrorCode: { } code } when code.StartsWith("KMS.", StringComparison.Ordinal) || (failure.Kind == AwsFailureKind.AccessDenied && failure.Message.Contains("kms:", StringComparison.OrdinalIgnoreCase)) =>
+                ("LogObjectKeyDenied", "The KMS key that it is encrypted with can't be used", "Have kms:Decrypt allowed on the trail's key, by the key's policy and, in another account, by yours; the key has to be enabled."),
+            { Kind: AwsFailureKind.AccessDenied } => ("LogObjectDenied", "It may not be read", "It takes s3:ListBucket on the bucket and s3:GetObject on its objects, from the bucket's policy as well where it is another account's; -RequestPayer requester where the bucket's readers pay."),
+            { ErrorCode: "InvalidObjectState" } => ("LogObjectArchived", "It is archived", "Restore it from Glacier (aws s3api restore-object), and read again when that is done."),
+            { ErrorCode: "PreconditionFailed" } => ("LogObjectChanged", "It was replaced while it was being read", "Read it again; and see who replaced it, for a trail's logs don't change."),
+            _ => ("", "", ""),
+        };
+        if (id.Length == 0)
+        {
+            return Aws(exception, uri);
+        }
+
+        var told = failure.ErrorCode is { } given ? $"{given}: {failure.Message.TrimEnd('.', ' ')}" : failure.Message.TrimEnd('.', ' ');
+        return new ErrorRecord(
+            new AwsCallException($"'{uri}' can't be read. {what} ({told}{(failure.RequestId is { } request ? $", request {request}" : "")}). {remedy}", failure.ErrorCode, failure.RequestId, failure.StatusCode, null),
+            id,
+            CategoryOf(failure.Kind),
+            uri);
+    }
+
+    public static ErrorRecord LogFolderEmpty(string bucket, string root) => new(
+        new ItemNotFoundException(
+            $"The bucket '{bucket}' has no logs below '{root}', or none of the accounts and regions that are asked for. CloudTrail delivers to [prefix/]AWSLogs/[o-…/]ACCOUNT/CloudTrail/REGION/: -KeyPrefix is what stands before AWSLogs."),
+        "LogFolderEmpty",
+        ErrorCategory.ObjectNotFound,
+        bucket);
+
+    public static ErrorRecord CacheNotUsable(string path, Exception cause) => new(
+        new IOException($"The cache '{path}' can't be written, so nothing more is kept in it: {cause.Message.TrimEnd('.')}. The events come out all the same. Make room, or give a -CachePath that you may write to.", cause),
+        "LogCacheNotUsable",
+        cause is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.WriteError,
+        path);
+
+    public static ErrorRecord HistoryDamaged(string item, LogDamage damage) => new(
+        new InvalidDataException($"The event history of {item}: {damage.Detail.TrimEnd('.')}. All other events come out. The trail's bucket has the record too."),
+        "EventHistoryDamaged",
+        ErrorCategory.InvalidData,
+        item);
+
+    public static ErrorRecord HistoryTooOld(DateTime end) => new(
+        new ArgumentException($"-EndTime ({end:u}) is more than 90 days ago, and event history goes no further back. Read the trail's bucket with -TrailName or -BucketName."),
+        "EventHistoryTooOld",
+        ErrorCategory.InvalidArgument,
+        end);
+
+    public static ErrorRecord TrailWithoutBucket(string trail) => new(
+        new InvalidOperationException($"The trail '{trail}' tells no bucket. Give the bucket with -BucketName."),
+        "TrailWithoutBucket",
+        ErrorCategory.InvalidData,
+        trail);
+
     private static ErrorCategory CategoryOf(ConnectionProblem problem) => problem switch
     {
         ConnectionProblem.ProfileNotFound or ConnectionProblem.CredentialsNotFound or ConnectionProblem.RegionNotFound => ErrorCategory.ObjectNotFound,

@@ -31,16 +31,22 @@ internal sealed class WorkerOutput : IDisposable
     }
 
     /// <summary>Puts out an object, and goes on when the pipeline has taken it.</summary>
-    public async Task WriteObjectAsync(object item)
+    public Task WriteObjectAsync(object item) => WriteAsync(cmdlet => cmdlet.WriteObject(item));
+
+    /// <summary>Writes something, and goes on when the pipeline has taken it.</summary>
+    public async Task WriteAsync(Action<PSCmdlet> write)
     {
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Add(cmdlet =>
         {
-            cmdlet.WriteObject(item);
+            write(cmdlet);
             taken.SetResult();
         });
         await taken.Task.WaitAsync(Stop).ConfigureAwait(false);
     }
+
+    /// <summary>Lets the pipeline's thread look up from its waiting.</summary>
+    public void Wake() => Add(static _ => { });
 
     public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(text));
 
@@ -84,7 +90,7 @@ internal sealed class WorkerOutput : IDisposable
         _working.Add(worker);
 
         // Whoever waits for an entry looks up when a worker is done.
-        _ = worker.ContinueWith(_ => Add(static _ => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = worker.ContinueWith(_ => Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return worker;
     }
 

@@ -2,31 +2,46 @@ using System.Management.Automation;
 
 namespace TrailOps.Cmdlets;
 
-/// <summary>Gets what a role did, from CloudTrail's log files.</summary>
+/// <summary>Gets what a role did, from CloudTrail: from event history, from the logs in a trail's bucket, or from log files.</summary>
 /// <remarks>
-/// <para>Reads CloudTrail logs as a trail delivers them (.json.gz), unpacked (.json) or with a record a line (JSON Lines), and puts out one
-/// object for each call that a session of the role made. Folders are searched for logs. Digests and Insights files are passed over, and so
-/// are date folders that can't hold an event of the time window.</para>
-/// <para>A call is the role's when the session that made it was issued by the role. A user or a session that only has the role's name does
-/// not count, whatever its name. Without -RoleName the calls of every role come out.</para>
-/// <para>The first events come out while later logs are still unread. An event that stands in the logs twice comes out once.</para>
-/// <para>A log that is damaged is one error that names the file and the place; all records that can be read come out all the same. With
-/// -RoleName a log is checked for completeness, and only the records that the role's name stands in are parsed; without, each record is
-/// parsed and checked.</para>
+/// <para>Puts out one object for each call that a session of the role made. A call is the role's when the session that made it was issued by the role. A user or
+/// a session that only has the role's name does not count, whatever its name. Without -RoleName the calls of every role come out.</para>
+/// <para>By default it asks event history, which every account has: the management events of the last 90 days, a few minutes after each call. Without -StartTime it
+/// is the last hour, and without -Region the resolved region and the one where the events of global services go (us-east-1). AWS gives two pages of 50 events a
+/// second for each region. A role alone can't be looked up, so its period is read; AccessKeyId, SessionName, EventName, EventSource or ReadOnly narrow
+/// what is read, by the first of them that is given as it stands in events. -Wait goes on until nothing more can come.</para>
+/// <para>With -BucketName or -TrailName it reads the logs that a trail delivered to its bucket, of any account and region in it, and data events too. Of a period only those
+/// delivered until a day after its end are read. Nothing is written to disk, unless -CachePath says where.</para>
+/// <para>With -Path or -LiteralPath it reads logs as a trail delivers them (.json.gz), unpacked (.json) or with a record a line (JSON Lines). Folders are searched for logs.
+/// Digests and Insights files are passed over, and so are date folders that can't hold an event of the time window.</para>
+/// <para>The first events come out while the rest is still unread. An event that comes twice is put out once. Source tells for each event where it comes from, and
+/// what was really covered.</para>
+/// <para>A log that is damaged is one error that names it and the place; all records that can be read come out all the same. With -RoleName a log is checked
+/// for completeness, and only the records that the role's name stands in are parsed; without, each record is parsed and checked.</para>
 /// </remarks>
 /// <seealso href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">CloudTrail record contents</seealso>
-[Cmdlet(VerbsCommon.Get, "RoleEvents", DefaultParameterSetName = PathSet)]
+/// <seealso href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</seealso>
+[Cmdlet(VerbsCommon.Get, "RoleEvents", DefaultParameterSetName = HistorySet)]
 [Alias("Get-RoleEvent")]
 [OutputType(typeof(RoleEvent))]
-public sealed class GetRoleEventsCommand : CancellableCmdlet
+public sealed class GetRoleEventsCommand : AwsCmdlet
 {
+    private const string HistorySet = "EventHistory";
+    private const string BucketSet = "Bucket";
+    private const string TrailSet = "Trail";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
+    /// <summary>The network makes each object wait, so many at the same time.</summary>
+    private const int BucketThreads = 32;
+
     private readonly List<RoleIdentity> _pipedRoles = [];
+    private readonly EventWriter _writer = new();
     private bool _pathsAreGiven;
     private bool _hasInput;
-    private LogRun? _run;
+    private LogRun? _files;
+    private HistoryRequests? _history;
+    private BucketRequests? _bucket;
 
     /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object. A name stands for the roles of that name in all
     /// accounts and under all paths, an ARN for that one role. Names are compared without case. Without it: every role.</summary>
@@ -34,6 +49,59 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     [RoleNameTransformation]
     public RoleIdentity[] RoleName { get; set; } = [];
+
+    /// <summary>The bucket that a trail delivers to. Buckets bind from the pipeline, and objects with their Key, as Get-S3Object puts them out.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = BucketSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string BucketName { get; set; } = "";
+
+    /// <summary>What stands before AWSLogs in the bucket, where the trail has a prefix.</summary>
+    [Parameter(ParameterSetName = BucketSet)]
+    [AllowEmptyString]
+    public string KeyPrefix { get; set; } = "";
+
+    /// <summary>The organisation whose accounts are read, such as o-a1b2c3d4e5. Without it, the accounts of every organisation in the bucket, and those of none.</summary>
+    [Parameter(ParameterSetName = BucketSet)]
+    [ValidatePattern("^o-[a-z0-9]{10,32}$")]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>Objects of the bucket, by their keys, in place of all that are in the period.</summary>
+    [Parameter(ParameterSetName = BucketSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>The trail whose bucket is read: its name, its ARN, or an object that has a TrailARN, such as Get-AuditTrail and Get-CTTrail put out. Bucket, prefix,
+    /// accounts and regions are looked up.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TrailSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("TrailARN")]
+    [ValidateNotNullOrEmpty]
+    [TrailNameTransformation]
+    public string[] TrailName { get; set; } = [];
+
+    /// <summary>A folder in which the bucket's objects are kept as they are, so that they are fetched once. Several runs may use it at the same time.</summary>
+    [Parameter(ParameterSetName = BucketSet)]
+    [Parameter(ParameterSetName = TrailSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CachePath { get; set; }
+
+    /// <summary>Who pays for the requests, where it is the bucket's readers: requester.</summary>
+    [Parameter(ParameterSetName = BucketSet)]
+    [Parameter(ParameterSetName = TrailSet)]
+    [ValidateSet("requester")]
+    public string? RequestPayer { get; set; }
+
+    /// <summary>Asks all regions of the partition. One that is not enabled in the account is passed over.</summary>
+    [Parameter(ParameterSetName = HistorySet)]
+    public SwitchParameter AllRegions { get; set; }
+
+    /// <summary>Goes on asking until all events of the period must have come, which is 15 minutes after its end. Each comes out as soon as it is seen.</summary>
+    [Parameter(ParameterSetName = HistorySet)]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait, such as 00:10:00. Then a warning says what may be missing. Default with -Wait: 20 minutes. With it, -Wait need not be given.</summary>
+    [Parameter(ParameterSetName = HistorySet)]
+    [ValidateTimeout]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(20);
 
     /// <summary>The log files, or folders that hold them. Wildcards are understood.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
@@ -47,15 +115,15 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Events at or after this time.</summary>
-    [Parameter]
+    /// <summary>Events at or after this time. Without it, of event history the last hour before -EndTime, of logs all.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("After")]
-    public DateTime StartTime { get; set; }
+    public DateTime? StartTime { get; set; }
 
     /// <summary>Events at or before this time.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Before")]
-    public DateTime EndTime { get; set; }
+    public DateTime? EndTime { get; set; }
 
     /// <summary>Events of these names, such as CreateBucket. The date that some services put behind a name may be left out: ListFunctions is
     /// ListFunctions20150331 as well.</summary>
@@ -75,7 +143,7 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     public string[] EventSource { get; set; } = [];
 
     /// <summary>Events of the sessions of these names.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ValidateWildcard]
@@ -85,12 +153,6 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] AccessKeyId { get; set; } = [];
-
-    /// <summary>Events of these regions. Those of global services are in us-east-1.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RegionCompleter))]
-    public string[] Region { get; set; } = [];
 
     /// <summary>Events that these accounts received.</summary>
     [Parameter]
@@ -106,19 +168,28 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
-    /// <summary>How many logs are read at the same time. Default: one for each processor, 8 at most.</summary>
-    [Parameter]
-    [ValidateRange(1, 64)]
+    /// <summary>How many logs are read at the same time. Default: of files one for each processor, 8 at most; of a bucket 32.</summary>
+    [Parameter(ParameterSetName = BucketSet)]
+    [Parameter(ParameterSetName = TrailSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateRange(1, 128)]
     public int ThrottleLimit { get; set; } = Math.Min(Environment.ProcessorCount, 8);
+
+    /// <inheritdoc/>
+    protected override bool TakesManyRegions => true;
+
+    /// <inheritdoc/>
+    protected override bool NeedsRegion => ParameterSetName == HistorySet || Array.Exists(TrailName, name => TrailNames.HomeOf(name) is null);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         var bound = MyInvocation.BoundParameters;
         _pathsAreGiven = bound.ContainsKey(nameof(Path)) || bound.ContainsKey(nameof(LiteralPath));
-        if (bound.ContainsKey(nameof(StartTime)) && bound.ContainsKey(nameof(EndTime)) && EndTime.ToUniversalTime() < StartTime.ToUniversalTime())
+        if (EndTime?.ToUniversalTime() < StartTime?.ToUniversalTime())
         {
-            ThrowTerminatingError(Errors.WindowReversed(StartTime, EndTime));
+            ThrowTerminatingError(Errors.WindowReversed(StartTime!.Value, EndTime!.Value));
         }
     }
 
@@ -133,7 +204,18 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
             return;
         }
 
-        Run.Read(LiteralPath, isLiteral: true, RoleName);
+        switch (ParameterSetName)
+        {
+            case HistorySet:
+                (_history ??= new HistoryRequests(this, _writer)).Add(MakeFilter());
+                break;
+            case BucketSet or TrailSet:
+                (_bucket ??= new BucketRequests(this, _writer, Stop)).Add(MakeFilter());
+                break;
+            default:
+                Files.Read(LiteralPath, isLiteral: true, RoleName);
+                break;
+        }
     }
 
     /// <inheritdoc/>
@@ -148,10 +230,12 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
         {
             RoleName = [.. _pipedRoles];
             var isLiteral = ParameterSetName == LiteralPathSet;
-            Run.Read(isLiteral ? LiteralPath : Path, isLiteral, RoleName);
+            Files.Read(isLiteral ? LiteralPath : Path, isLiteral, RoleName);
         }
 
-        Run.End();
+        _files?.End();
+        _bucket?.End();
+        _history?.Read();
     }
 
     /// <inheritdoc/>
@@ -159,42 +243,46 @@ public sealed class GetRoleEventsCommand : CancellableCmdlet
     {
         if (disposing)
         {
-            _run?.Dispose();
+            _files?.Dispose();
+            _bucket?.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    private LogRun Run => _run ??= new LogRun(this, MakeFilter(), Asked(), ThrottleLimit, Stop);
+    private LogRun Files => _files ??= new LogRun(this, _writer, MakeFilter(), Asked, ThrottleLimit, Stop);
 
-    private RoleEventFilter MakeFilter()
-    {
-        var bound = MyInvocation.BoundParameters;
-        return new RoleEventFilter
-        {
-            Roles = RoleName,
-            StartTime = bound.ContainsKey(nameof(StartTime)) ? StartTime.ToUniversalTime() : null,
-            EndTime = bound.ContainsKey(nameof(EndTime)) ? EndTime.ToUniversalTime() : null,
-            EventName = Wildcards(EventName) is { } isNamed ? name => isNamed(name) || isNamed(Actions.EventName.WithoutDate(name)) : null,
-            EventSource = Wildcards(EventSource.Select(EventSourceName.Complete)),
-            SessionName = Wildcards(SessionName),
-            AccessKeyIds = AccessKeyId,
-            Regions = Region,
-            AccountIds = AccountId,
-            Outcomes = Outcome,
-            ReadOnly = bound.ContainsKey(nameof(ReadOnly)) ? ReadOnly.IsPresent : null,
-        };
-    }
+    /// <summary>How many objects are fetched at the same time.</summary>
+    internal int ObjectLimit => IsBound(nameof(ThrottleLimit)) ? ThrottleLimit : BucketThreads;
+
+    internal bool? IsReadOnly => IsBound(nameof(ReadOnly)) ? ReadOnly.IsPresent : null;
+
+    /// <summary>How long to wait for events; null: not at all.</summary>
+    internal TimeSpan? WaitFor => Wait || IsBound(nameof(Timeout)) ? Timeout : null;
 
     /// <summary>What is asked for besides roles and window, in the words of the parameters.</summary>
-    private string Asked()
+    internal string Asked => string.Concat(
+        new[] { nameof(EventName), nameof(EventSource), nameof(SessionName), nameof(AccessKeyId), nameof(Region), nameof(AccountId), nameof(Outcome), nameof(ReadOnly) }
+            .Where(IsBound)
+            .Select(name => $", {name} {string.Join(", ", LanguagePrimitives.ConvertTo<string[]>(MyInvocation.BoundParameters[name]))}"));
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    /// <summary>The filter for the parameters as they are now.</summary>
+    private RoleEventFilter MakeFilter() => new()
     {
-        var bound = MyInvocation.BoundParameters;
-        return string.Concat(
-            new[] { nameof(EventName), nameof(EventSource), nameof(SessionName), nameof(AccessKeyId), nameof(Region), nameof(AccountId), nameof(Outcome), nameof(ReadOnly) }
-                .Where(bound.ContainsKey)
-                .Select(name => $", {name} {string.Join(", ", LanguagePrimitives.ConvertTo<string[]>(bound[name]))}"));
-    }
+        Roles = RoleName,
+        StartTime = StartTime?.ToUniversalTime(),
+        EndTime = EndTime?.ToUniversalTime(),
+        EventName = Wildcards(EventName) is { } isNamed ? name => isNamed(name) || isNamed(Actions.EventName.WithoutDate(name)) : null,
+        EventSource = Wildcards(EventSource.Select(EventSourceName.Complete)),
+        SessionName = Wildcards(SessionName),
+        AccessKeyIds = AccessKeyId,
+        Regions = Region,
+        AccountIds = AccountId,
+        Outcomes = Outcome,
+        ReadOnly = IsReadOnly,
+    };
 
     private static Func<string, bool>? Wildcards(IEnumerable<string> texts)
     {

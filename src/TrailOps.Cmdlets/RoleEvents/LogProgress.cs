@@ -1,18 +1,12 @@
-using System.Diagnostics;
 using System.Management.Automation;
 using TrailOps.Events;
 
 namespace TrailOps.Cmdlets;
 
-/// <summary>Shows how much of the logs has been read, a few times a second, and only for runs that take longer than a moment.</summary>
+/// <summary>Shows how much of the logs has been read.</summary>
 internal sealed class LogProgress(PSCmdlet cmdlet, RoleEventSource source)
 {
-    private const int ActivityId = 0x54_4F_01;
-    private static readonly TimeSpan Before = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
-
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private long _shown;
+    private readonly RunProgress _progress = new(0x54_4F_01, "Reading CloudTrail logs");
     private List<string>? _paths;
     private RoleEventFilter? _filter;
     private Task<long>? _total;
@@ -27,12 +21,11 @@ internal sealed class LogProgress(PSCmdlet cmdlet, RoleEventSource source)
 
     public void Show()
     {
-        if (Stopwatch.GetElapsedTime(_started) < Before || (_shown != 0 && Stopwatch.GetElapsedTime(_shown) < Between))
+        if (!_progress.IsDue)
         {
             return;
         }
 
-        _shown = Stopwatch.GetTimestamp();
         if (_filter is { } filter && _total is null)
         {
             var paths = _paths!;
@@ -43,20 +36,16 @@ internal sealed class LogProgress(PSCmdlet cmdlet, RoleEventSource source)
 
         var total = _total is { IsCompletedSuccessfully: true } known ? known.Result : 0;
         var read = source.Read.Bytes;
-        cmdlet.WriteProgress(new ProgressRecord(
-            ActivityId,
-            "Reading CloudTrail logs",
-            $"{source.Read.Files} files, {read / 1e6:F1} MB{(total > 0 ? $" of {total / 1e6:F1} MB" : "")}, {source.EventCount} events")
-        {
-            PercentComplete = total > 0 ? (int)Math.Min(100, 100 * read / total) : -1,
-        });
+        cmdlet.WriteProgress(_progress.Make(
+            $"{source.Read.Files} files, {read / 1e6:F1} MB{(total > 0 ? $" of {total / 1e6:F1} MB" : "")}, {source.EventCount} events",
+            total > 0 ? (double)read / total : null));
     }
 
     public void Complete()
     {
-        if (_shown != 0)
+        if (_progress.End() is { } end)
         {
-            cmdlet.WriteProgress(new ProgressRecord(ActivityId, "Reading CloudTrail logs", "Done") { RecordType = ProgressRecordType.Completed });
+            cmdlet.WriteProgress(end);
         }
     }
 }

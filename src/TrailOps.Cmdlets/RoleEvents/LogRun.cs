@@ -19,17 +19,18 @@ internal sealed class LogRun : IDisposable
     private readonly LogFolder _folder;
     private readonly LogReader _reader;
     private readonly LogProgress _progress;
-    private readonly EventIdSet _seenEvents = new();
+    private readonly EventWriter _writer;
     private readonly EventIdSet _seenFiles = new();
     private readonly List<string> _searched = [];
     private readonly CancellationToken _stop;
 
-    public LogRun(PSCmdlet cmdlet, RoleEventFilter filter, string alsoAsked, int threads, CancellationToken stop)
+    public LogRun(PSCmdlet cmdlet, EventWriter writer, RoleEventFilter filter, string alsoAsked, int threads, CancellationToken stop)
     {
         _cmdlet = cmdlet;
+        _writer = writer;
         _filter = filter;
         _stop = stop;
-        _source = new RoleEventSource(RoleEventSourceKind.Files, filter + alsoAsked);
+        _source = new RoleEventSource(RoleEventSourceKind.Files, filter + alsoAsked) { StartTime = filter.StartTime, EndTime = filter.EndTime };
         _folder = new LogFolder(filter, (folder, cause) => cmdlet.WriteError(Errors.FolderUnreadable(folder, cause)));
         _reader = new LogReader(threads, stop);
         _progress = new LogProgress(cmdlet, _source);
@@ -123,7 +124,7 @@ internal sealed class LogRun : IDisposable
             {
                 if (_reader.TryTake(wait ? DrainPause : TimeSpan.Zero, out var output))
                 {
-                    Write(output);
+                    _writer.Write(_cmdlet, _source, output);
                 }
                 else if (!wait)
                 {
@@ -136,27 +137,6 @@ internal sealed class LogRun : IDisposable
             }
 
             _progress.Show();
-        }
-    }
-
-    private void Write(LogReaderOutput output)
-    {
-        foreach (var e in output.Events ?? [])
-        {
-            if (!e.IdBytes.IsEmpty && !_seenEvents.Add(e.IdBytes))
-            {
-                _source.Duplicates++;
-                continue;
-            }
-
-            _source.AddEvent(e.EventTime);
-            _cmdlet.WriteObject(e);
-        }
-
-        if (output.Damage is { } damage)
-        {
-            _source.AddFailure(new RoleEventSourceFailure(output.File.Path, damage));
-            _cmdlet.WriteError(Errors.LogDamaged(output.File.Path, damage, output.Cause));
         }
     }
 

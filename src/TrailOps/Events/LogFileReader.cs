@@ -99,8 +99,7 @@ internal sealed class LogFileReader
             reader.Report(LogDamageKind.InvalidJson, "the record holds bytes that are no UTF-8; U+FFFD stands for them");
         }
 
-        var role = RoleAttribution.Of(record, fields);
-        if (!role.IsRole || !IsWanted(role))
+        if (!_filter.IsRoleWanted(record, fields))
         {
             return;
         }
@@ -114,19 +113,6 @@ internal sealed class LogFileReader
         {
             emit(e2);
         }
-    }
-
-    private bool IsWanted(RoleAttribution role)
-    {
-        foreach (var wanted in _filter.Roles)
-        {
-            if (role.Matches(wanted))
-            {
-                return true;
-            }
-        }
-
-        return _filter.Roles.Count == 0;
     }
 
     /// <summary>An object that is no event of a service: Insights and digests are passed over, containers entered, others reported.</summary>

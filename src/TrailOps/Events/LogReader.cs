@@ -17,8 +17,10 @@ internal sealed class LogReader : IDisposable
 
     private readonly CancellationTokenSource _cancel;
     private readonly BlockingCollection<Job> _jobs = [];
-    private readonly Queue<Job> _order = new();
+    private readonly BlockingCollection<Job> _order = [];
+    private readonly SemaphoreSlim _room;
     private readonly int _threadLimit;
+    private Job? _next;
     private int _threads;
     private int _running;
 
@@ -27,23 +29,74 @@ internal sealed class LogReader : IDisposable
     public LogReader(int threadLimit, CancellationToken token)
     {
         _threadLimit = threadLimit;
+        _room = new SemaphoreSlim(threadLimit * 2);
         _cancel = CancellationTokenSource.CreateLinkedTokenSource(token);
     }
 
     /// <summary>Whether enough logs wait to keep every thread busy: take some output before adding more.</summary>
-    public bool IsFull => _order.Count >= _threadLimit * 2;
+    public bool IsFull => _room.CurrentCount == 0;
 
     /// <summary>Whether all that was added has come out.</summary>
-    public bool IsEmpty => _order.Count == 0;
+    public bool IsEmpty => _next is null && _order.Count == 0;
 
     /// <summary>How many threads have not come to their end.</summary>
     internal int RunningThreads => Volatile.Read(ref _running);
 
-    /// <summary>Adds a log.</summary>
+    /// <summary>Adds a log. For one thread at a time, which takes output while the reader is full.</summary>
     public void Add(LogFile file, LogFileReader reader)
     {
-        var job = new Job(file, reader);
-        _order.Enqueue(job);
+        Start(new Job(file, reader, HasRoom: _room.Wait(0)));
+    }
+
+    /// <summary>Adds a log when there is room for it, while somebody else takes the output. For one at a time.</summary>
+    public async Task AddAsync(LogFile file, LogFileReader reader)
+    {
+        await _room.WaitAsync(_cancel.Token).ConfigureAwait(false);
+        Start(new Job(file, reader, HasRoom: true));
+    }
+
+    /// <summary>Takes the next output; false where there is none within <paramref name="wait"/>, or none at all.</summary>
+    /// <exception cref="OperationCanceledException">The token has ended the reading.</exception>
+    public bool TryTake(TimeSpan wait, out LogReaderOutput output)
+    {
+        while (_next is not null || _order.TryTake(out _next))
+        {
+            if (_next.Output.TryTake(out output, (int)wait.TotalMilliseconds, _cancel.Token))
+            {
+                return true;
+            }
+
+            if (!_next.Output.IsCompleted)
+            {
+                return false;
+            }
+
+            // Not disposed of: its thread may still be inside of CompleteAdding, which would throw and end the thread.
+            if (_next.HasRoom)
+            {
+                _room.Release();
+            }
+
+            _next = null;
+        }
+
+        output = default;
+        return false;
+    }
+
+    /// <summary>Waits until something has been added; false where nothing is within <paramref name="wait"/>.</summary>
+    public bool WaitForLog(TimeSpan wait) => _next is not null || _order.TryTake(out _next, (int)wait.TotalMilliseconds, _cancel.Token);
+
+    /// <summary>Ends all reading. Threads end by themselves: one that waits for a slow disk is not waited for.</summary>
+    public void Dispose()
+    {
+        _cancel.Cancel();
+        _jobs.CompleteAdding();
+    }
+
+    private void Start(Job job)
+    {
+        _order.Add(job);
         _jobs.Add(job);
         if (_threads < _threadLimit)
         {
@@ -51,37 +104,6 @@ internal sealed class LogReader : IDisposable
             Interlocked.Increment(ref _running);
             new Thread(Work) { IsBackground = true, Name = "TrailOps log reader" }.Start();
         }
-    }
-
-    /// <summary>Takes the next output; false where there is none within <paramref name="wait"/>, or none at all.</summary>
-    /// <exception cref="OperationCanceledException">The token has ended the reading.</exception>
-    public bool TryTake(TimeSpan wait, out LogReaderOutput output)
-    {
-        while (_order.TryPeek(out var job))
-        {
-            if (job.Output.TryTake(out output, (int)wait.TotalMilliseconds, _cancel.Token))
-            {
-                return true;
-            }
-
-            if (!job.Output.IsCompleted)
-            {
-                return false;
-            }
-
-            // Not disposed of: its thread may still be inside of CompleteAdding, which would throw and end the thread.
-            _order.Dequeue();
-        }
-
-        output = default;
-        return false;
-    }
-
-    /// <summary>Ends all reading. Threads end by themselves: one that waits for a slow disk is not waited for.</summary>
-    public void Dispose()
-    {
-        _cancel.Cancel();
-        _jobs.CompleteAdding();
     }
 
     private void Work()
@@ -136,7 +158,7 @@ internal sealed class LogReader : IDisposable
         Exception? cause = null;
         try
         {
-            using var file = new FileStream(job.File.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            using var file = job.File.Open(token);
             damage = job.Reader.Read(file, job.File.Region, Emit, token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -155,7 +177,7 @@ internal sealed class LogReader : IDisposable
         job.Output.CompleteAdding();
     }
 
-    private sealed record Job(LogFile File, LogFileReader Reader)
+    private sealed record Job(LogFile File, LogFileReader Reader, bool HasRoom)
     {
         public BlockingCollection<LogReaderOutput> Output { get; } = new(MaxBatches);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TrailOps.Events;
 
 namespace TrailOps;
 
@@ -8,6 +9,9 @@ public sealed record RoleEventFilter
 {
     /// <summary>The roles; none: every role.</summary>
     public IReadOnlyList<RoleIdentity> Roles { get; init; } = [];
+
+    /// <summary>Whether a role's bare name stands for the role of the account that received the event, and no other account's of that name.</summary>
+    internal bool HasOwnRoles { get; init; }
 
     /// <summary>Events at or after this time (UTC).</summary>
     public DateTime? StartTime { get; init; }
@@ -39,6 +43,26 @@ public sealed record RoleEventFilter
     /// <summary>Whether the call only reads.</summary>
     public bool? ReadOnly { get; init; }
 
+    /// <summary>Whether a record is that of one of the roles.</summary>
+    internal bool IsRoleWanted(ReadOnlySpan<byte> record, in RecordFields fields)
+    {
+        var role = RoleAttribution.Of(record, fields);
+        if (!role.IsRole)
+        {
+            return false;
+        }
+
+        foreach (var wanted in Roles)
+        {
+            if (role.Matches(wanted) && (!HasOwnRoles || wanted.AccountId is not null || IsOwn(role, fields.Raw(record, RecordField.RecipientAccountId))))
+            {
+                return true;
+            }
+        }
+
+        return Roles.Count == 0;
+    }
+
     /// <summary>Whether a parsed event of a role is wanted. An event without a readable time is in no window.</summary>
     internal bool Accepts(RoleEvent e) =>
         InWindow(e)
@@ -50,6 +74,8 @@ public sealed record RoleEventFilter
         && IsAny(AccountIds, e.AccountId)
         && (Outcomes.Count == 0 || Outcomes.Contains(e.Outcome))
         && (ReadOnly is null || ReadOnly == e.ReadOnly);
+
+    private static bool IsOwn(in RoleAttribution role, ReadOnlySpan<byte> account) => account.IsEmpty || account.SequenceEqual(role.AccountId);
 
     private static bool Is(Func<string, bool>? wanted, string? value) => wanted is null || (value is not null && wanted(value));
 

@@ -30,4 +30,7 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>The error code of <see cref="FaultKind.Error"/>. Null: the usual one of the status.</summary>
     public string? Code { get; init; }
+
+    /// <summary>The text of <see cref="FaultKind.Error"/>. Null: one that says nothing.</summary>
+    public string? Message { get; init; }
 }

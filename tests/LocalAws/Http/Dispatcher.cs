@@ -63,7 +63,7 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
 
             if (fault is { Kind: FaultKind.Error })
             {
-                throw new AwsException(fault.Code ?? (fault.Status == 503 ? "ServiceUnavailable" : call.Service.SignsLikeS3 ? "InternalError" : "InternalFailure"), "The request processing has failed because of an unknown error, exception or failure.", fault.Status);
+                throw new AwsException(fault.Code ?? (fault.Status == 503 ? "ServiceUnavailable" : call.Service.SignsLikeS3 ? "InternalError" : "InternalFailure"), fault.Message ?? "The request processing has failed because of an unknown error, exception or failure.", fault.Status);
             }
 
             Authenticate(call, incomplete);

@@ -25,6 +25,9 @@ internal sealed class Bucket(AwsAccount owner, string name, string region, DateT
     /// <summary>Configurations as they were put, by the name of their subresource.</summary>
     public Dictionary<string, string> Configurations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether others than the owner pay for their requests, and have to say that they do.</summary>
+    public bool IsRequesterPays { get; init; }
+
     /// <summary>Enabled or Suspended. Null: never switched on.</summary>
     public string? Versioning { get; set; }
 

@@ -30,7 +30,7 @@ internal static class BucketConfigurations
         var bucket = call.Bucket();
         if (kind.Subresource == "requestPayment")
         {
-            return S3Call.Answer(new XElement(kind.Empty!, new XElement("Payer", "BucketOwner")));
+            return S3Call.Answer(new XElement(kind.Empty!, new XElement("Payer", bucket.IsRequesterPays ? "Requester" : "BucketOwner")));
         }
 
         if (bucket.Configurations.TryGetValue(kind.Subresource, out var configuration))

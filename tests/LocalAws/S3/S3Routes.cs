@@ -105,6 +105,11 @@ internal static class S3Routes
                 throw S3Errors.WrongRegion(bucket, call.Region);
             }
 
+            if (bucket.IsRequesterPays && call.Caller.Account != bucket.Owner && call.Request.Header("x-amz-request-payer") != "requester")
+            {
+                throw S3Errors.AccessDenied();
+            }
+
             if (call.Request.Header("x-amz-expected-bucket-owner") is { } expected && expected != bucket.Owner.Id)
             {
                 throw S3Errors.AccessDenied();

@@ -63,6 +63,12 @@ internal static class SignatureChecker
 
     private static void CheckScope(Call call, Signature signature)
     {
+        if (World.Partition.NotEnabled(call.Partition).Contains(signature.Region))
+        {
+            // A region that an account has not switched on knows none of its keys.
+            throw Unauthenticated(call, SignatureFault.UnknownKey, signature.AccessKeyId);
+        }
+
         if (!World.Partition.Regions(call.Partition).Contains(signature.Region))
         {
             throw Unauthenticated(call, SignatureFault.WrongScope, "Credential should be scoped to a valid region. ");

@@ -1,5 +1,6 @@
 using TrailOps.LocalAws.CloudTrail;
 using TrailOps.LocalAws.Iam;
+using TrailOps.LocalAws.S3;
 
 namespace TrailOps.LocalAws.World;
 
@@ -78,6 +79,68 @@ public sealed class AwsAccount
             Role role = new(this, name, path, DateTimeOffset.UnixEpoch, (EntityState.Empty with { Trust = trust }).WithInline("initial", policy));
             Roles.Add(name, role);
             return role.Arn;
+        }
+    }
+
+    /// <summary>Makes a bucket, as if long ago: for tests to begin with.</summary>
+    /// <param name="name">The bucket's name.</param>
+    /// <param name="region">Where it is.</param>
+    /// <param name="policy">Its policy, or null for none.</param>
+    /// <param name="isRequesterPays">Whether others than the owner pay for their requests.</param>
+    public void AddBucket(string name, string region = "us-east-1", string? policy = null, bool isRequesterPays = false)
+    {
+        lock (World.Gate)
+        {
+            Bucket bucket = new(this, name, region, DateTimeOffset.UnixEpoch) { IsRequesterPays = isRequesterPays };
+            bucket.SetPolicy(policy);
+            World.Buckets.Add(bucket);
+        }
+    }
+
+    /// <summary>Puts an object into one of the partition's buckets, as CloudTrail or anyone would.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="key">The object's key.</param>
+    /// <param name="content">What it holds.</param>
+    public void AddObject(string bucket, string key, byte[] content)
+    {
+        lock (World.Gate)
+        {
+            var there = World.Buckets.Find(Partition, bucket) ?? throw new ArgumentException($"There is no bucket '{bucket}'.", nameof(bucket));
+            there.Add(new ObjectVersion(key, there.NextVersionId, content, World.Clock.UtcNow));
+        }
+    }
+
+    /// <summary>Takes an object away, as a life cycle rule would.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="key">The object's key.</param>
+    public void RemoveObject(string bucket, string key)
+    {
+        lock (World.Gate)
+        {
+            var there = World.Buckets.Find(Partition, bucket)!;
+            there.Remove(there.Find(key)!);
+        }
+    }
+
+    /// <summary>Makes a trail of all regions that is logging, with a bucket of its own that lets it deliver.</summary>
+    /// <param name="name">The trail's name.</param>
+    /// <param name="bucket">The name of its bucket, which is made.</param>
+    /// <param name="region">The home of both.</param>
+    /// <param name="prefix">What stands before AWSLogs, or null for nothing.</param>
+    /// <returns>The trail's ARN.</returns>
+    public string AddTrail(string name, string bucket, string region = "us-east-1", string? prefix = null)
+    {
+        lock (World.Gate)
+        {
+            AddBucket(bucket, region, $$"""
+                {"Version":"2012-10-17","Statement":[
+                  {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:{{Partition}}:s3:::{{bucket}}"},
+                  {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:{{Partition}}:s3:::{{bucket}}/*"}]}
+                """);
+            Trail trail = new(this, name, region) { Settings = new TrailSettings { Bucket = bucket, Prefix = prefix, IsMultiRegion = true, HasValidation = true } };
+            Trails.Add(trail.Arn, trail);
+            World.Delivery.Start(trail);
+            return trail.Arn;
         }
     }
 }

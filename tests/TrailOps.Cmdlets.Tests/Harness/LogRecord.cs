@@ -34,6 +34,9 @@ internal sealed record LogRecord(string Name = "ListBuckets", string Source = "s
 
     public string RoleArn => $"arn:aws:iam::{Account}:role{RolePath}{Role}";
 
+    /// <summary>The record of a call at another time.</summary>
+    public LogRecord At(DateTime time) => this with { Time = time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) };
+
     public string Json()
     {
         var identity = new Dictionary<string, object?>

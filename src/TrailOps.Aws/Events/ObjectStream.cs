@@ -1,0 +1,115 @@
+using Amazon.S3.Model;
+using TrailOps.Aws.Connection;
+
+namespace TrailOps.Aws.Events;
+
+/// <summary>An object of a bucket as it arrives. Where the connection breaks it goes on from the next byte; it can be read anew from the start.</summary>
+/// <remarks>Read synchronously, by a thread that has nothing else to do. When the token is cancelled, a read that waits ends.</remarks>
+internal sealed class ObjectStream(LogBucket bucket, string key, CancellationToken cancellationToken) : Stream
+{
+    /// <summary>How often a connection may break without a byte between.</summary>
+    private const int MaxBreaks = 5;
+
+    private GetObjectResponse? _response;
+    private CancellationTokenRegistration _registration;
+    private string? _etag;
+    private long _position;
+    private bool _isAtEnd;
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => true;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => _position; set => Seek(value, SeekOrigin.Begin); }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        for (var breaks = 0; !_isAtEnd; breaks++)
+        {
+            try
+            {
+                Connect();
+                var count = _response!.ResponseStream.Read(buffer);
+                _position += count;
+                _isAtEnd = count == 0;
+                return count;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && breaks < MaxBreaks && _response is not null && AwsFailure.Of(e).Kind is AwsFailureKind.NetworkFailed or AwsFailureKind.TimedOut)
+            {
+                ConnectionUi.Current.Debug($"GetObject {key}: the connection broke at byte {_position}: {e.Message}");
+                Disconnect();
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        if (origin != SeekOrigin.Begin || offset != 0)
+        {
+            throw new NotSupportedException();
+        }
+
+        Disconnect();
+        _isAtEnd = false;
+        return _position = 0;
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Disconnect();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Connect()
+    {
+        if (_response is null)
+        {
+            _response = bucket.GetAsync(key, _position, _etag, cancellationToken).GetAwaiter().GetResult();
+            _etag ??= _response.ETag;
+            _registration = cancellationToken.Register(static response => ((GetObjectResponse)response!).Dispose(), _response);
+        }
+    }
+
+    private void Disconnect()
+    {
+        _registration.Dispose();
+        _response?.Dispose();
+        _response = null;
+    }
+}
