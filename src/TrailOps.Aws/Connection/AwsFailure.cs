@@ -19,6 +19,9 @@ internal sealed record AwsFailure(AwsFailureKind Kind, string Message, string Re
     /// <summary>The HTTP status; 0 where there was no answer.</summary>
     public int StatusCode { get; private init; }
 
+    /// <summary>Whether DNS says for sure that there is no such host, as of a region that the SDK knows before it is open.</summary>
+    public bool IsHostUnknown { get; private init; }
+
     /// <summary>Whether the exception may be shown: the texts of refused signatures hold the session's token.</summary>
     public bool IsSafe => Kind is not AwsFailureKind.SignatureNotAccepted;
 
@@ -101,7 +104,11 @@ internal sealed record AwsFailure(AwsFailureKind Kind, string Message, string Re
         var telling = (Exception?)(http?.InnerException is SocketException ? http : socket is null && http is null ? answer : null)
             ?? causes.LastOrDefault(cause => cause.Message.Length > 0)
             ?? exception;
-        return new AwsFailure(kind, telling?.Message ?? "The call failed.", RemedyOf(kind)) { StatusCode = (int)(answer?.StatusCode ?? 0) };
+        return new AwsFailure(kind, telling?.Message ?? "The call failed.", RemedyOf(kind))
+        {
+            StatusCode = (int)(answer?.StatusCode ?? 0),
+            IsHostUnknown = socket?.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData,
+        };
     }
 
     private static IEnumerable<Exception> Causes(Exception? exception)

@@ -26,8 +26,9 @@ internal sealed class Persistence(int? maxAttempts)
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
-                var kind = AwsFailure.Of(e).Kind;
-                if (!MayHelp(kind) || (attempt >= (maxAttempts ?? Attempts) && (maxAttempts is not null || kind != AwsFailureKind.Throttled || Stopwatch.GetElapsedTime(started) > Patience)))
+                var failure = AwsFailure.Of(e);
+                var kind = failure.Kind;
+                if (!MayHelp(kind) || failure.IsHostUnknown || (attempt >= (maxAttempts ?? Attempts) && (maxAttempts is not null || kind != AwsFailureKind.Throttled || Stopwatch.GetElapsedTime(started) > Patience)))
                 {
                     throw;
                 }

@@ -17,7 +17,7 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
 
     private readonly RunProgress _progress = new(0x54_4F_02, "Reading event history");
     private readonly ConcurrentDictionary<string, Exception> _notEnabled = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<LookupQuery, DateTime> _unsettled = new();
+    private readonly ConcurrentDictionary<string, (string Region, DateTime Settled)> _unsettled = new(StringComparer.Ordinal);
 
     /// <summary>Until when it waits for events that are still on their way; null: it does not.</summary>
     public TimeSpan? Timeout { get; init; }
@@ -40,7 +40,7 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         End(queries);
     }
 
-    private string Unsettled => string.Join(", ", _unsettled.Keys.Select(query => query.Region).Distinct().Order(StringComparer.Ordinal));
+    private string Unsettled => string.Join(", ", _unsettled.Values.Select(part => part.Region).Distinct().Order(StringComparer.Ordinal));
 
     private async Task ReadAsync(WorkerOutput output, AwsClients clients, LookupQuery query, IAsyncEnumerable<IReadOnlyList<RoleEvent>> pages)
     {
@@ -69,9 +69,9 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         }
         catch (Exception e) when (!output.Stop.IsCancellationRequested)
         {
-            if (IsOfAllRegions && AwsFailure.Of(e).ErrorCode == "UnrecognizedClientException")
+            if (IsOfAllRegions && AwsFailure.Of(e) is { ErrorCode: "UnrecognizedClientException" } or { IsHostUnknown: true })
             {
-                // So AWS says that a region is not enabled in the account.
+                // So AWS says that a region is not enabled in the account; or the SDK knows it before it is open.
                 _notEnabled.TryAdd(query.Region, e);
                 output.WriteVerbose($"{query.Region} is not enabled in the account.");
             }
@@ -87,11 +87,11 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         source.SetSettled($"{query}", settled);
         if (settled >= end)
         {
-            _unsettled.TryRemove(query, out _);
+            _unsettled.TryRemove($"{query}", out _);
             return;
         }
 
-        _unsettled[query] = settled;
+        _unsettled[$"{query}"] = (query.Region, settled);
         var wait = end - settled;
         output.WriteProgress(_progress.Make(
             $"{source.EventCount} events so far. Waiting for those still on their way in {Unsettled}: complete in {wait:hh\\:mm\\:ss}, time-out in {left:hh\\:mm\\:ss}",
@@ -118,7 +118,7 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         if (!_unsettled.IsEmpty)
         {
             cmdlet.WriteWarning(
-                $"The time-out of {Timeout:hh\\:mm\\:ss} came before all events had: in {Unsettled}, those after {_unsettled.Values.Min():yyyy-MM-dd HH:mm:ss} UTC may be missing. "
+                $"The time-out of {Timeout:hh\\:mm\\:ss} came before all events had: in {Unsettled}, those after {_unsettled.Values.Min(part => part.Settled):yyyy-MM-dd HH:mm:ss} UTC may be missing. "
                 + "Event history may take 15 minutes to show an event: ask again, or wait longer with -Timeout.");
         }
         else if (source.EventCount == 0 && source.Regions.Count > 0)
