@@ -14,6 +14,7 @@ namespace TrailOps.Cmdlets;
 /// delivered until a day after its end are read. Nothing is written to disk, unless -CachePath says where.</para>
 /// <para>With -Path or -LiteralPath it reads logs as a trail delivers them (.json.gz), unpacked (.json) or with a record a line (JSON Lines). Folders are searched for logs.
 /// Digests and Insights files are passed over, and so are date folders that can't hold an event of the time window.</para>
+/// <para>Events that Find-CTEvent puts out can be piped to it.</para>
 /// <para>The first events come out while the rest is still unread. An event that comes twice is put out once. Source tells for each event where it comes from, and
 /// what was really covered.</para>
 /// <para>A log that is damaged is one error that names it and the place; all records that can be read come out all the same. With -RoleName a log is checked
@@ -31,6 +32,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     private const string TrailSet = "Trail";
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+    private const string EventSet = "Event";
 
     /// <summary>The network makes each object wait, so many at the same time.</summary>
     private const int BucketThreads = 32;
@@ -42,6 +44,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     private LogRun? _files;
     private HistoryRequests? _history;
     private BucketRequests? _bucket;
+    private EventTexts? _texts;
 
     /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object. A name stands for the roles of that name in all
     /// accounts and under all paths, an ARN for that one role. Names are compared without case. Without it: every role.</summary>
@@ -115,6 +118,11 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
+    /// <summary>Records as JSON texts. The events that Find-CTEvent puts out bind from the pipeline by it.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] CloudTrailEvent { get; set; } = [];
+
     /// <summary>Events at or after this time. Without it, of event history the last hour before -EndTime, of logs all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("After")]
@@ -180,7 +188,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     protected override bool TakesManyRegions => true;
 
     /// <inheritdoc/>
-    protected override bool NeedsRegion => ParameterSetName == HistorySet || Array.Exists(TrailName, name => TrailNames.HomeOf(name) is null);
+    protected override bool NeedsRegion => (ParameterSetName == HistorySet && !AllRegions) || Array.Exists(TrailName, name => TrailNames.HomeOf(name) is null);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -212,6 +220,10 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
             case BucketSet or TrailSet:
                 (_bucket ??= new BucketRequests(this, _writer, Stop)).Add(MakeFilter());
                 break;
+            case EventSet:
+                _texts ??= new EventTexts(this, _writer, MakeFilter() + Asked);
+                Array.ForEach(CloudTrailEvent, text => _texts.Read(text, MakeFilter()));
+                break;
             default:
                 Files.Read(LiteralPath, isLiteral: true, RoleName);
                 break;
@@ -235,6 +247,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
 
         _files?.End();
         _bucket?.End();
+        _texts?.End();
         _history?.Read();
     }
 
