@@ -14,6 +14,23 @@ public sealed class EventSourcesTests
     private static readonly DateTime Now = DateTime.UtcNow;
 
     [Theory]
+    [InlineData("Get-RoleEvents deployer @aws", "LookupEvents")]
+    [InlineData("Get-RoleEvents @aws", "LookupEvents")]
+    [InlineData("[pscustomobject] @{ RoleName = 'deployer' } | Get-RoleEvents @aws", "LookupEvents")]
+    [InlineData("[pscustomobject] @{ RoleName = 'deployer'; Arn = 'arn:aws:iam::111122223333:role/deployer'; Path = '/'; Region = 'eu-west-1' } | Get-RoleEvents @at", "LookupEvents")]
+    [InlineData("[pscustomobject] @{ BucketName = 'b'; Key = 'k'; RoleName = 'deployer' } | Get-RoleEvents @at", "HeadBucket")]
+    [InlineData("[pscustomobject] @{ BucketName = 'b'; Region = 'eu-west-1' } | Get-RoleEvents deployer @at", "HeadBucket")]
+    [InlineData("Get-RoleEvents deployer -BucketName b @at", "HeadBucket")]
+    [InlineData("[pscustomobject] @{ TrailARN = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/t'; Name = 't'; HomeRegion = 'eu-west-1'; S3BucketName = 'b' } | Get-RoleEvents deployer @at", "DescribeTrails")]
+    [InlineData("Get-RoleEvents deployer -TrailName t @aws", "DescribeTrails")]
+    public async Task What_is_given_says_where_is_looked(string script, string first)
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.Run("$at = @{} + $aws; $at.Remove('Region'); " + script);
+        Assert.Equal(first, aws.Asked[0]);
+    }
+
+    [Theory]
     [InlineData("sample", "")]
     [InlineData("sample", "deployer")]
     [InlineData("published", "")]

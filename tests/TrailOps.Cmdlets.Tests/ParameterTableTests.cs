@@ -8,20 +8,38 @@ public sealed class ParameterTableTests
     // name: type | sets, with * where mandatory, @position, 'name' where bound by property name, 'value' where by value | aliases
     [Theory]
     [InlineData("Get-RoleEvents", """
+        AccessKey: String | all name | AK
         AccessKeyId: String[] | all |
         AccountId: String[] | all |
-        EndTime: DateTime | all | Before
+        AllRegions: SwitchParameter | EventHistory |
+        BucketName: String | Bucket* name |
+        CachePath: String | Bucket, Trail |
+        CloudTrailEvent: String[] | Event* name |
+        Credential: Object | all name |
+        EndTime: Nullable`1 | all name | Before
+        EndpointUrl: String | all name |
         EventName: String[] | all |
         EventSource: String[] | all |
+        Key: String[] | Bucket name |
+        KeyPrefix: String | Bucket |
         LiteralPath: String[] | LiteralPath* name | FullName PSPath LP
+        OrganizationId: String | Bucket |
         Outcome: EventOutcome[] | all |
         Path: String[] | Path* |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
         ReadOnly: SwitchParameter | all |
-        Region: String[] | all |
+        Region: String[] | all name | RegionToCall
+        RequestPayer: String | Bucket, Trail |
         RoleName: RoleIdentity[] | all @0 name |
-        SessionName: String[] | all |
-        StartTime: DateTime | all | After
-        ThrottleLimit: Int32 | all |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionName: String[] | all name |
+        SessionToken: String | all name | ST
+        StartTime: Nullable`1 | all name | After
+        ThrottleLimit: Int32 | Bucket, LiteralPath, Path, Trail |
+        Timeout: TimeSpan | EventHistory |
+        TrailName: String[] | Trail* name | TrailARN
+        Wait: SwitchParameter | EventHistory |
         """)]
     [InlineData("ConvertTo-RolePolicy", """
         AsJson: SwitchParameter | Json* |
@@ -44,7 +62,7 @@ public sealed class ParameterTableTests
         Context: IDictionary | all |
         InputObject: PSObject | Event* value |
         PermissionsBoundary: PSObject[] | all |
-        Policy: PSObject[] | Event* @0, Action* @0 value |
+        Policy: PSObject[] | Action* @0 value, Event* @0 |
         PrincipalArn: String | Action |
         Resource: String[] | Action @2 |
         ResourceAccountId: String | all |
@@ -99,7 +117,7 @@ public sealed class ParameterTableTests
     }
 
     [Theory]
-    [InlineData("Get-RoleEvents", "Path")]
+    [InlineData("Get-RoleEvents", ParameterAttribute.AllParameterSets)]
     [InlineData("ConvertTo-RolePolicy", "Object")]
     [InlineData("Get-IamAction", "Name")]
     public void Default_sets_are_as_published(string cmdlet, string set)
@@ -108,7 +126,7 @@ public sealed class ParameterTableTests
         Assert.Equal(set, ((CmdletInfo)session.Run($"Get-Command {cmdlet}").Clean().Single().BaseObject).DefaultParameterSet ?? ParameterAttribute.AllParameterSets);
     }
 
-    private static string Sets(ParameterMetadata parameter) => string.Join(", ", parameter.ParameterSets.Select(set =>
+    private static string Sets(ParameterMetadata parameter) => string.Join(", ", parameter.ParameterSets.OrderBy(set => set.Key, StringComparer.Ordinal).Select(set =>
         (set.Key == ParameterAttribute.AllParameterSets ? "all" : set.Key)
         + (set.Value.IsMandatory ? "*" : "")
         + (set.Value.Position >= 0 ? $" @{set.Value.Position}" : "")

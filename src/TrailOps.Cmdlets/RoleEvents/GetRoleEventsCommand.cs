@@ -22,7 +22,7 @@ namespace TrailOps.Cmdlets;
 /// </remarks>
 /// <seealso href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">CloudTrail record contents</seealso>
 /// <seealso href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</seealso>
-[Cmdlet(VerbsCommon.Get, "RoleEvents", DefaultParameterSetName = HistorySet)]
+[Cmdlet(VerbsCommon.Get, "RoleEvents")]
 [Alias("Get-RoleEvent")]
 [OutputType(typeof(RoleEvent))]
 public sealed class GetRoleEventsCommand : AwsCmdlet
@@ -33,6 +33,9 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string EventSet = "Event";
+
+    // There is no default set: PowerShell would look for its parameters alone first, and once a piped object's RoleName is bound the path, bucket or
+    // trail that the object has too would count no more. Without any of these it is event history, the only set where nothing is mandatory.
 
     /// <summary>The network makes each object wait, so many at the same time.</summary>
     private const int BucketThreads = 32;
