@@ -5,6 +5,7 @@ public sealed class RequestLog
 {
     private readonly Lock _gate = new();
     private readonly List<LoggedRequest> _requests = [];
+    private int _open;
 
     /// <summary>All so far.</summary>
     public IReadOnlyList<LoggedRequest> All
@@ -18,6 +19,9 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>How many requests have come in that are not answered yet.</summary>
+    public int OpenCount => Volatile.Read(ref _open);
+
     /// <summary>Requests that would have changed something.</summary>
     public IReadOnlyList<LoggedRequest> Mutating => [.. All.Where(request => request.IsMutating)];
 
@@ -29,6 +33,10 @@ public sealed class RequestLog
             _requests.Clear();
         }
     }
+
+    internal void Enter() => Interlocked.Increment(ref _open);
+
+    internal void Leave() => Interlocked.Decrement(ref _open);
 
     internal void Add(Func<int, LoggedRequest> request)
     {

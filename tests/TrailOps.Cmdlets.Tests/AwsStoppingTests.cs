@@ -45,7 +45,7 @@ public sealed class AwsStoppingTests
         await using var aws = await StartAsync();
         Assert.Single(aws.Run($"{script} | Select-Object -First 1").Clean());
         Assert.Equal(asked, string.Join(' ', aws.Asked));
-        await AssertNothingGoesOnAsync(aws);
+        await aws.AssertNothingGoesOnAsync();
     }
 
     private static async Task StopAsync(LocalAwsSession aws, string script, Func<bool> isInTheMiddle)
@@ -56,17 +56,7 @@ public sealed class AwsStoppingTests
         await shell.StopAsync(null, null).WaitAsync(Soon, TestContext.Current.CancellationToken);
         Assert.True(running.IsCompleted);
         Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
-        await AssertNothingGoesOnAsync(aws);
-    }
-
-    /// <summary>No request is left, and with AWS in good health again none follows: nobody is there who would ask.</summary>
-    private static async Task AssertNothingGoesOnAsync(LocalAwsSession aws)
-    {
-        Assert.True(SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount == 0, Soon), "A request was left behind.");
-        var asked = aws.Asked.Count;
-        aws.Server.Faults.Clear();
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
-        Assert.Equal(asked, aws.Asked.Count);
+        await aws.AssertNothingGoesOnAsync();
     }
 
     /// <summary>A role with six policies in pages of two, and three trails.</summary>

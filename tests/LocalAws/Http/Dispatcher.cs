@@ -13,6 +13,19 @@ internal sealed class Dispatcher(AwsWorld world, FaultList faults, RequestLog lo
 {
     public async Task HandleAsync(HttpContext context)
     {
+        log.Enter();
+        try
+        {
+            await AnswerAsync(context).ConfigureAwait(false);
+        }
+        finally
+        {
+            log.Leave();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
         var request = await RequestReader.ReadAsync(context).ConfigureAwait(false);
         var signature = Signature.Read(request, out var incomplete);
         if (Router.Find(request, signature) is not { } service)

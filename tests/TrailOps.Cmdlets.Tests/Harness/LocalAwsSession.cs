@@ -33,6 +33,22 @@ internal sealed class LocalAwsSession : AwsUnderTest
         Run("$aws = @{ ProfileName = 'test'; ProfileLocation = $file; Region = 'us-east-1'; EndpointUrl = $aws.EndpointUrl }", new { file }).Clean();
     }
 
+    /// <summary>No request is left, and with AWS in good health again none follows: nobody is there who would ask.</summary>
+    public async Task AssertNothingGoesOnAsync()
+    {
+        var soon = TimeSpan.FromSeconds(20);
+        var cancellation = TestContext.Current.CancellationToken;
+        Assert.True(SpinWait.SpinUntil(() => Server.Log.OpenCount == 0, soon), "A request was left behind.");
+        Server.Faults.Clear();
+
+        // What had been sent before may still be on its way.
+        await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+        Assert.True(SpinWait.SpinUntil(() => Server.Log.OpenCount == 0, soon), "A request was left behind.");
+        var asked = Asked.Count;
+        await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
+        Assert.Equal(asked, Asked.Count);
+    }
+
     public override void AssertNothingChanged() => Assert.DoesNotContain(Requests, request => request.IsMutating);
 
     public override async ValueTask DisposeAsync()
