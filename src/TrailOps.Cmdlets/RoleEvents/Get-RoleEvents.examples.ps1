@@ -1,4 +1,30 @@
-## What one role did
+## The quick check: what did the role just do?
+# Event history has the management events of the last 90 days, a few minutes after each call. Without -StartTime it is the last hour, and without
+# -Region the resolved region and us-east-1, where the events of IAM and other global services are.
+Get-RoleEvents deployer -StartTime (Get-Date).AddHours(-2) -Region eu-central-1, us-east-1
+
+## The work is done: wait until all of its events have come
+# An event may take 15 minutes to show. Each comes out as soon as it is seen, and the command ends when nothing more can come. A session's name narrows what is read.
+Get-RoleEvents deployer -SessionName terraform -Wait | ConvertTo-RolePolicy
+
+## In which regions was the role active?
+# All regions are asked side by side; one that is not enabled in the account is passed over.
+Get-RoleEvents deployer -AllRegions | Group-Object Region
+
+## From the bucket that a trail delivers to
+# All accounts and regions in it, data events too. Only the logs of the period are fetched, many at the same time; with -CachePath they are kept, and a second run fetches what is new.
+Get-RoleEvents deployer -BucketName logs-of-team -StartTime (Get-Date).AddDays(-7) -CachePath ./cache
+
+## From the bucket of a trail
+# Bucket, prefix, accounts and regions are looked up. Trails bind from the pipeline by their TrailARN, those of Get-CTTrail too.
+Get-AuditTrail management | Get-RoleEvents deployer -StartTime (Get-Date).AddDays(-1)
+
+## Chosen objects of a bucket, and events that AWS.Tools found
+# Objects bind by their BucketName and Key, events by their CloudTrailEvent.
+Get-S3Object -BucketName logs-of-team -KeyPrefix AWSLogs/111122223333/CloudTrail/eu-central-1/ | Get-RoleEvents deployer
+Find-CTEvent -LookupAttribute @{ AttributeKey = 'EventSource'; AttributeValue = 's3.amazonaws.com' } | Get-RoleEvents deployer
+
+## What one role did, from log files
 # All calls that the sessions of the role deployer made, from a folder that holds a copy of the trail's bucket. The folder is searched for
 # logs; digests and Insights files are passed over.
 Get-RoleEvents deployer -Path ./logs

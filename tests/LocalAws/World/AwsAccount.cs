@@ -110,6 +110,17 @@ public sealed class AwsAccount
         }
     }
 
+    /// <summary>The keys of a bucket's objects, in their order; what trails have to deliver is delivered first.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    public IReadOnlyList<string> Objects(string bucket)
+    {
+        lock (World.Gate)
+        {
+            World.Delivery.RunDue();
+            return [.. World.Buckets.Find(Partition, bucket)!.Objects.Keys];
+        }
+    }
+
     /// <summary>Takes an object away, as a life cycle rule would.</summary>
     /// <param name="bucket">The bucket's name.</param>
     /// <param name="key">The object's key.</param>

@@ -3,7 +3,7 @@ using TrailOps.LocalAws.Tests.Harness;
 
 namespace TrailOps.Cmdlets.Tests;
 
-/// <summary>The account that the help's examples are about, on loopback: a trail of all regions, one that was never started, and a role with two grants.</summary>
+/// <summary>The account that the help's examples are about, on loopback: a trail of all regions that has delivered, one that was never started, and a role with two grants that has just done something.</summary>
 internal static class ExampleAws
 {
     private const string Until = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}}}}""";
@@ -19,18 +19,25 @@ internal static class ExampleAws
         await there.TrailAsync("CreateTrail", """{"Name":"forgotten","S3BucketName":"logs-of-team"}""");
         server.World.Account.AddRole("deployer", policy: LocalAwsSession.Admin);
         await root.QueryAsync("iam", "PutRolePolicy", ("RoleName", "deployer"), ("PolicyName", "yesterday"), ("PolicyDocument", Until));
+        foreach (var (name, source, region) in new[] { ("CreateBucket", "s3", "eu-central-1"), ("CreateTopic", "sns", "us-east-1") })
+        {
+            server.World.AddEvent(new LogRecord(name, source + ".amazonaws.com") { Region = region, Session = "terraform" }.At(DateTime.UtcNow.AddMinutes(-10)).Json());
+        }
+
+        server.World.Clock.Advance(TimeSpan.FromMinutes(6));
         var keys = server.World.Account.AddUser("operator", LocalAwsSession.Admin);
         session.Run(
             """
-            foreach ($name in 'Get-AuditTrail', 'Get-TempAdmin') {
+            foreach ($name in 'Get-AuditTrail', 'Get-RoleEvents', 'Get-TempAdmin') {
                 $PSDefaultParameterValues["${name}:AccessKey"] = $id
                 $PSDefaultParameterValues["${name}:SecretKey"] = $secret
                 $PSDefaultParameterValues["${name}:EndpointUrl"] = $url
             }
             $StoredAWSRegion = 'us-east-1'
+            function Get-S3Object($BucketName, $KeyPrefix) { $keys | Where-Object { $_.StartsWith($KeyPrefix) } | ForEach-Object { [pscustomobject] @{ BucketName = $BucketName; Key = $_ } } }
             function Get-IAMRoleList { [pscustomobject] @{ RoleName = 'deployer'; Arn = 'arn:aws:iam::111122223333:role/deployer'; Path = '/' } }
             """,
-            new { id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = server.Url.ToString() }).Clean();
+            new { id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = server.Url.ToString(), keys = server.World.Account.Objects("logs-of-team") }).Clean();
         return server;
     }
 }

@@ -24,6 +24,7 @@ internal static class StandIns
         """;
 
     private const string FindCTEvent = """
+        param($LookupAttribute)
         Get-RoleEvents -Path ./logs | ForEach-Object { [pscustomobject] @{ EventId = $_.EventId; EventName = $_.EventName; EventSource = $_.EventSource; CloudTrailEvent = $_.Json } }
         """;
 
@@ -53,6 +54,7 @@ internal static class StandIns
 
         state.Commands.Add(new SessionStateFunctionEntry("Get-ChildItem", GetChildItem));
         state.Commands.Add(new SessionStateFunctionEntry("Set-Content", SetContent));
+        state.Commands.Add(new SessionStateFunctionEntry("Get-Date", "[DateTime]::Now"));
         state.Commands.Add(new SessionStateFunctionEntry("Find-CTEvent", FindCTEvent));
         state.Commands.Add(new SessionStateFunctionEntry("Get-IAMRolePolicy", GetIamRolePolicy));
         state.Commands.Add(new SessionStateFunctionEntry("aws", Aws));
