@@ -32,5 +32,11 @@ $events | ConvertTo-RolePolicy -Baseline $Baseline -AsTerraform -WarningAction S
 # Which permission does an event need? Its name is often another.
 Get-IamAction -EventSource s3 -EventName ListBuckets
 
-# On AWS, with the parameters of -Aws (such as @{ ProfileName = 'audit'; Region = 'eu-central-1' }): what makes the role admin now? Which trails are there?
-if ($Aws) { Get-TempAdmin $RoleName @Aws; Get-AuditTrail @Aws }
+# On AWS, with the parameters of -Aws (such as @{ ProfileName = 'audit'; Region = 'eu-central-1' }): what did the role do in the last hour? Every account has event history.
+if ($Aws) { Get-RoleEvents $RoleName @Aws -EventSource s3 }
+
+# The same from the buckets of the account's trails, with data events where a trail has them; and its policy.
+if ($Aws) { Get-AuditTrail @Aws | Get-RoleEvents $RoleName @Aws -StartTime ([DateTime]::UtcNow.AddHours(-1)) -OutVariable logged | ConvertTo-RolePolicy }
+
+# Which trails are there? What makes the role admin now?
+if ($Aws) { Get-AuditTrail @Aws; Get-TempAdmin $RoleName @Aws }

@@ -1,7 +1,9 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
+using System.Text.Json.Nodes;
 using TrailOps.LocalAws;
 
 namespace Quickstart;
@@ -36,12 +38,12 @@ internal static class Program
             throw new ParseException(errors);
         }
 
+        runspace.SessionStateProxy.Path.SetLocation(root);
         runspace.SessionStateProxy.SetVariable("Path", args is [var path, ..] ? Path.GetFullPath(path) : Path.Combine("docs", "sample", "logs"));
         var role = args is [_, var given, ..] ? given : "deployer";
         runspace.SessionStateProxy.SetVariable("RoleName", role);
-        runspace.SessionStateProxy.SetVariable("Aws", Connection(aws, role));
+        runspace.SessionStateProxy.SetVariable("Aws", Connection(aws, role, runspace));
         runspace.SessionStateProxy.SetVariable("Baseline", Path.Combine("docs", "sample", "read-only-baseline.json"));
-        runspace.SessionStateProxy.Path.SetLocation(root);
         hasErrors |= Run(runspace, "$Path, $RoleName", echo: "$Path, $RoleName");
         foreach (var statement in ast.EndBlock.Statements)
         {
@@ -57,11 +59,29 @@ internal static class Program
         return hasErrors ? 1 : 0;
     }
 
-    private static Hashtable Connection(LocalAwsServer aws, string role)
+    private static Hashtable Connection(LocalAwsServer aws, string role, Runspace runspace)
     {
         aws.World.Account.AddRole(role, policy: Admin);
+        aws.World.Account.AddTrail("management", "logs-of-team", "eu-central-1");
+        AddEvents(aws, runspace);
         var keys = aws.World.Account.AddUser("operator", Admin);
         return new() { ["AccessKey"] = keys.AccessKeyId, ["SecretKey"] = keys.SecretAccessKey, ["Region"] = "eu-central-1", ["EndpointUrl"] = aws.Url.ToString() };
+    }
+
+    /// <summary>What the sample logs tell happens there, a few minutes ago; then the trail delivers it.</summary>
+    private static void AddEvents(LocalAwsServer aws, Runspace runspace)
+    {
+        using var shell = PowerShell.Create(runspace);
+        var time = DateTime.UtcNow.AddMinutes(-10);
+        foreach (var record in shell.AddScript("Get-RoleEvents -Path docs/sample/logs | ForEach-Object Json").Invoke<string>())
+        {
+            time = time.AddSeconds(1);
+            var json = JsonNode.Parse(record)!;
+            json["eventTime"] = time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            aws.World.AddEvent(json.ToJsonString());
+        }
+
+        aws.World.Clock.Advance(TimeSpan.FromMinutes(6));
     }
 
     private static bool Run(Runspace runspace, string command, string echo)
