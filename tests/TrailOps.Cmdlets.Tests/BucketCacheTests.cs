@@ -43,11 +43,12 @@ public sealed class BucketCacheTests : IDisposable
         }
 
         await using var aws = await StartAsync();
-        var logs = Add(aws, 1);
+        Add(aws, 1);
         Run(aws).Clean();
-        Assert.Equal(
-            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
-            File.GetUnixFileMode(Path.GetDirectoryName(Path.Combine(Cache, Bucket, logs.Keys[0]))!));
+        foreach (var folder in Directory.GetDirectories(Cache, "*", SearchOption.AllDirectories).Append(Cache))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
     }
 
     [Theory]
@@ -88,6 +89,23 @@ public sealed class BucketCacheTests : IDisposable
         File.WriteAllBytes(Path.Combine(Cache, Bucket, logs.Keys[0]), [1, 2, 3]);
         Assert.Equal(2, Run(aws).Clean().Count);
         Assert.Equal(3, Fetched(aws));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_damaged_is_fetched_again()
+    {
+        await using var aws = await StartAsync();
+        var logs = new BucketLogs(aws.Server);
+        logs.Add("AWSLogs", [.. Enumerable.Range(0, 300).Select(item => new LogRecord($"Call{item:D3}"))]);
+        Run(aws).Clean();
+        var file = Path.Combine(Cache, Bucket, logs.Keys[0]);
+        var whole = File.ReadAllBytes(file);
+        var damaged = whole.ToArray();
+        damaged[^20] ^= 0x55;
+        File.WriteAllBytes(file, damaged);
+        Assert.Equal(300, Run(aws).Clean().Count);
+        Assert.Equal(whole, File.ReadAllBytes(file));
+        Assert.Equal(2, Fetched(aws));
     }
 
     [Fact]

@@ -183,6 +183,7 @@ public sealed class BucketTests
     [Theory]
     [InlineData("AccessDenied", 403, "User: arn:aws:iam::111122223333:user/operator is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:111122223333:key/k because no identity-based policy allows the kms:Decrypt action", "LogObjectKeyDenied", "kms:Decrypt")]
     [InlineData("KMS.DisabledException", 400, "arn:aws:kms:us-east-1:111122223333:key/k is disabled.", "LogObjectKeyDenied", "enabled")]
+    [InlineData("KMS.NotFoundException", 400, "Key 'arn:aws:kms:us-east-1:111122223333:key/k' does not exist", "LogObjectKeyDenied", "enabled")]
     [InlineData("AccessDenied", 403, "Access Denied", "LogObjectDenied", "s3:GetObject")]
     [InlineData("NoSuchKey", 404, "The specified key does not exist.", "LogObjectNotFound", "deleted")]
     [InlineData("InvalidObjectState", 403, "The operation is not valid for the object's storage class", "LogObjectArchived", "restore")]
@@ -222,6 +223,9 @@ public sealed class BucketTests
 
     [Theory]
     [InlineData("-BucketName no-such-bucket", "LogBucketNotFound", "s3://no-such-bucket")]
+    [InlineData("-BucketName arn:aws:s3:::logs-of-team", "BucketNameNotValid", "arn:aws:s3:::logs-of-team")]
+    [InlineData("-BucketName s3://logs-of-team/", "BucketNameNotValid", "s3://logs-of-team/")]
+    [InlineData("-BucketName logs-of-team -CachePath env:/x", "LogPathNotFileSystem", "env:/x")]
     [InlineData("-BucketName logs-of-team -KeyPrefix elsewhere", "LogFolderEmpty", "logs-of-team")]
     [InlineData("-BucketName logs-of-team -AccountId 123456789012", "LogFolderEmpty", "logs-of-team")]
     [InlineData("-BucketName no-such-bucket -Key a/b.json.gz", "LogBucketNotFound", "s3://no-such-bucket")]
@@ -235,6 +239,17 @@ public sealed class BucketTests
         Assert.Equal($"{id},TrailOps.Cmdlets.GetRoleEventsCommand", error.FullyQualifiedErrorId);
         Assert.Equal(target, $"{error.TargetObject}");
         Assert.Empty(run.Output);
+        Assert.Empty(run.Warnings);
+    }
+
+    [Fact]
+    public async Task Roles_of_the_pipeline_are_one_reading()
+    {
+        await using var aws = await StartAsync();
+        new BucketLogs(aws.Server).Add(Root, First, new LogRecord("GetRole") { Role = "auditor" }, new LogRecord("ListRoles") { Role = "other" });
+        var run = aws.Run("'deployer', 'auditor' | ForEach-Object { [pscustomobject] @{ RoleName = $_; Arn = \"arn:aws:iam::111122223333:role/$_\"; Path = '/' } } | Get-RoleEvents -BucketName logs-of-team @at");
+        Assert.Equal(["CreateBucket", "GetRole"], run.EventNames);
+        Assert.Single(aws.Requests, request => request.Operation == "GetObject");
     }
 
     [Fact]

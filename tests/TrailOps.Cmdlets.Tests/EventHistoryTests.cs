@@ -114,6 +114,7 @@ public sealed class EventHistoryTests
         var error = Assert.Single(run.Errors);
         Assert.StartsWith("AwsAccessDenied,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("eu-west-1", error.TargetObject);
+        Assert.StartsWith("The event history of eu-west-1 was not read to its end, which takes cloudtrail:LookupEvents. AccessDeniedException: ", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["CreateBucket"], run.EventNames);
         var source = SourceOf(run);
         Assert.Equal(["eu-central-1"], source.Value<IReadOnlyList<string>>("Regions"));
@@ -195,6 +196,36 @@ public sealed class EventHistoryTests
         Assert.Equal(["One", "Two"], run.EventNames);
         Assert.Equal(2, aws.Requests.Count());
         Assert.Equal([0L, 1L], run.Output.Select(e => PSObject.AsPSObject(e.Value("Source")!).Value<long>("Duplicates")));
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject] @{ RoleName = 'deployer'; SessionName = $null; StartTime = $null; EndTime = $null; Region = $null }")]
+    [InlineData("[pscustomobject] @{ RoleName = 'deployer'; SessionName = ''; Region = '' }")]
+    public async Task What_a_piped_object_does_not_tell_is_not_asked_for(string item)
+    {
+        await using var aws = await StartAsync(Event("One", 10));
+        var run = aws.Run($"$aws.Remove('Region'); $StoredAWSRegion = 'eu-central-1'; {item} | Get-RoleEvents @aws");
+        Assert.Equal(["One"], run.EventNames);
+        run.Clean();
+    }
+
+    [Fact]
+    public async Task Periods_that_differ_by_less_than_a_second_are_not_one()
+    {
+        await using var aws = await StartAsync();
+        var second = new DateTime(Now.Ticks - (Now.Ticks % TimeSpan.TicksPerSecond), DateTimeKind.Utc).AddMinutes(-10);
+        aws.Server.World.AddEvent(new LogRecord("One").At(second).Json());
+        aws.Server.World.AddEvent((new LogRecord("Two") with { Role = "auditor" }).At(second).Json());
+        var run = aws.Run(
+            "$aws.Region = 'eu-central-1'; [pscustomobject] @{ RoleName = 'deployer'; StartTime = $second }, [pscustomobject] @{ RoleName = 'auditor'; StartTime = $second.AddMilliseconds(900) } | Get-RoleEvents @aws", new { second });
+        Assert.Equal(["One"], run.EventNames);
+    }
+
+    [Fact]
+    public async Task An_end_that_is_ahead_does_not_move_the_last_hour()
+    {
+        await using var aws = await StartAsync(Event("One", 10));
+        Assert.Equal(["One"], aws.Run("$aws.Region = 'eu-central-1'; Get-RoleEvents deployer -EndTime ([DateTime]::UtcNow.AddDays(1)) @aws").EventNames);
     }
 
     [Fact]

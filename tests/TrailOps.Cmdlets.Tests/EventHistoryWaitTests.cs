@@ -92,6 +92,7 @@ public sealed class EventHistoryWaitTests
         aws.Server.Faults.Add(new Fault(FaultKind.Error) { Status = 400, Code = "AccessDeniedException" });
         Until(() => running.IsCompleted);
         Assert.StartsWith("AwsAccessDenied,", Assert.Single(shell.Streams.Error).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(shell.Streams.Warning);
     }
 
     private static void Until(Func<bool> holds) => Assert.True(SpinWait.SpinUntil(holds, Soon));

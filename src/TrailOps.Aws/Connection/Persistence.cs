@@ -4,7 +4,9 @@ namespace TrailOps.Aws.Connection;
 
 /// <summary>Asks AWS again where that helps, for longer than the SDK does: a long read must not lose its way because somebody else is asking too.</summary>
 /// <param name="maxAttempts">How often at most, where the user set it; null: throttling is waited out for minutes, other failures are met a few times.</param>
-internal sealed class Persistence(int? maxAttempts)
+/// <param name="isSdkRetrying">Whether the SDK tries again by itself. It gives up early where much fails at the same time, so it is asked once more.</param>
+/// <param name="pauseAfter">How long to wait after so many attempts; null: twice as long each time.</param>
+internal sealed class Persistence(int? maxAttempts, bool isSdkRetrying, Func<int, TimeSpan>? pauseAfter = null)
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -18,6 +20,7 @@ internal sealed class Persistence(int? maxAttempts)
     {
         var started = Stopwatch.GetTimestamp();
         AwsFailureKind? before = null;
+        var failures = 0;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -28,13 +31,17 @@ internal sealed class Persistence(int? maxAttempts)
             {
                 var failure = AwsFailure.Of(e);
                 var kind = failure.Kind;
-                if (!MayHelp(kind) || failure.IsHostUnknown || (attempt >= (maxAttempts ?? Attempts) && (maxAttempts is not null || kind != AwsFailureKind.Throttled || Stopwatch.GetElapsedTime(started) > Patience)))
+                failures += kind == AwsFailureKind.Throttled ? 0 : 1;
+                var isEnough = maxAttempts is { } most ? isSdkRetrying || attempt >= most
+                    : kind == AwsFailureKind.Throttled ? Stopwatch.GetElapsedTime(started) > Patience
+                    : failures >= (isSdkRetrying ? 2 : Attempts);
+                if (isEnough || failure.IsHostUnknown || !MayHelp(kind))
                 {
                     throw;
                 }
 
                 before = kind;
-                var pause = PauseAfter(attempt);
+                var pause = (pauseAfter ?? PauseAfter)(attempt);
                 onFailure(kind, pause);
                 await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             }

@@ -42,17 +42,36 @@ internal sealed class BucketLogs(AwsClients clients, RoleEventSource source, Log
     public async Task<LogFile> FindAsync(string bucketName, string key, bool paysRequests, CancellationToken cancellationToken) =>
         Log(await BucketAsync(bucketName, paysRequests, cancellationToken).ConfigureAwait(false), key, size: null);
 
-    private LogFile Log(LogBucket bucket, string key, long? size) =>
-        new($"s3://{bucket.Name}/{key}", LogFileName.Region(key[(key.LastIndexOf('/') + 1)..])) { Opener = token => Open(bucket, key, size, token) };
-
-    private Stream Open(LogBucket bucket, string key, long? size, CancellationToken cancellationToken)
+    private LogFile Log(LogBucket bucket, string key, long? size)
     {
-        if (cache is not null && cache.TryOpen(bucket.Name, key, size, out var kept))
+        var isKept = false;
+        return new LogFile($"s3://{bucket.Name}/{key}", LogFileName.Region(key[(key.LastIndexOf('/') + 1)..]))
         {
-            source.Read.AddFromCache();
-            return kept;
-        }
+            Opener = token =>
+            {
+                Stream? kept = null;
+                isKept = cache?.TryOpen(bucket.Name, key, size, out kept) == true;
+                if (isKept)
+                {
+                    source.Read.AddFromCache();
+                }
 
+                return kept ?? Fetch(bucket, key, token);
+            },
+            Renew = () =>
+            {
+                if (isKept)
+                {
+                    cache!.Remove(bucket.Name, key);
+                }
+
+                return isKept;
+            },
+        };
+    }
+
+    private Stream Fetch(LogBucket bucket, string key, CancellationToken cancellationToken)
+    {
         var fetched = new ObjectStream(bucket, key, cancellationToken);
         return cache?.Create(bucket.Name, key) is { } file ? new CachingStream(fetched, file, cancellationToken) : fetched;
     }

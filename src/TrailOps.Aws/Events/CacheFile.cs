@@ -8,10 +8,10 @@ internal sealed class CacheFile : IDisposable
     private readonly string _unfinished;
     private FileStream? _file;
 
-    public CacheFile(LogCache cache, string path, string unfinished)
+    public CacheFile(LogCache cache, string path, string unfinished, FileMode mode = FileMode.CreateNew)
     {
         (_cache, _path, _unfinished) = (cache, path, unfinished);
-        _file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        _file = new FileStream(unfinished, mode, FileAccess.Write, FileShare.ReadWrite);
     }
 
     /// <summary>Writes on. Where that fails, the cache is of no more use, and the reading goes on without it.</summary>

@@ -6,6 +6,7 @@ internal sealed class CachingStream(Stream source, CacheFile file, CancellationT
     private long _position;
     private long _written;
     private bool _isWhole;
+    private bool _hasFailed;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -28,7 +29,10 @@ internal sealed class CachingStream(Stream source, CacheFile file, CancellationT
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
+        // Until it has been read: one that fails is not asked once more at the end.
+        _hasFailed = true;
         var count = source.Read(buffer);
+        _hasFailed = false;
         _position += count;
         if (_position > _written)
         {
@@ -68,7 +72,7 @@ internal sealed class CachingStream(Stream source, CacheFile file, CancellationT
             try
             {
                 var rest = new byte[64 * 1024];
-                while (!_isWhole && !cancellationToken.IsCancellationRequested && Read(rest) > 0)
+                while (!_isWhole && !_hasFailed && !cancellationToken.IsCancellationRequested && Read(rest) > 0)
                 {
                 }
             }

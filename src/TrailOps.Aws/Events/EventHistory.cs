@@ -16,7 +16,7 @@ internal sealed class EventHistory(AwsClients clients, RoleEventFilter filter, R
 {
     private const int PageSize = 50;
 
-    private readonly Persistence _persistence = new(clients.MaxAttempts);
+    private readonly Persistence _persistence = new(clients.MaxAttempts, isSdkRetrying: false);
 
     /// <summary>The wanted events, a page at a time; the next page is asked for when this one has been taken.</summary>
     public async IAsyncEnumerable<IReadOnlyList<RoleEvent>> PagesAsync(LookupQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)

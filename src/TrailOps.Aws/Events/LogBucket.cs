@@ -19,7 +19,7 @@ internal sealed class LogBucket
     private LogBucket(AwsClients clients, string name, string region, bool payer, RoleEventSource source)
     {
         (_clients, Name, _region, _payer, _source) = (clients, name, region, payer, source);
-        _persistence = new Persistence(clients.MaxAttempts);
+        _persistence = new Persistence(clients.MaxAttempts, isSdkRetrying: true);
     }
 
     public string Name { get; }

@@ -48,6 +48,19 @@ internal sealed class LogCache(string root, Action<Exception> onBroken)
         return false;
     }
 
+    /// <summary>Lets go of an object that is kept and turned out to be damaged.</summary>
+    public void Remove(string bucket, string key)
+    {
+        try
+        {
+            File.Delete(PathOf(bucket, key)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Break(e);
+        }
+    }
+
     /// <summary>Where what is read of an object is to be written; null where it can't be kept.</summary>
     public CacheFile? Create(string bucket, string key)
     {
@@ -87,29 +100,40 @@ internal sealed class LogCache(string root, Action<Exception> onBroken)
     private static bool IsName(string part) =>
         part.Length is > 0 and < 200 && part.Trim('.', ' ') == part && part.All(c => char.IsAsciiLetterOrDigit(c) || "-_.=+@,()'!& ".Contains(c, StringComparison.Ordinal));
 
-    /// <summary>Logs tell much about an account: the folder is the user's own.</summary>
     private void MakeFolder(string folder)
     {
         lock (_folders)
         {
-            if (!_folders.Add(folder))
+            if (_folders.Contains(folder))
             {
                 return;
             }
-        }
 
+            MakeOwn(folder);
+            foreach (var file in Directory.EnumerateFiles(folder, "*" + Unfinished).Where(file => DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > Abandoned))
+            {
+                File.Delete(file);
+            }
+
+            _folders.Add(folder);
+        }
+    }
+
+    /// <summary>Logs tell much about an account: each folder that is made, from the cache's own on, is the user's alone.</summary>
+    private void MakeOwn(string folder)
+    {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
         }
-        else
+        else if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+            if (folder.Length > root.Length && Path.GetDirectoryName(folder) is { } above)
+            {
+                MakeOwn(above);
+            }
 
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + Unfinished).Where(file => DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > Abandoned))
-        {
-            File.Delete(file);
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
 
     private GetObjectResponse? _response;
     private CancellationTokenRegistration _registration;
+    private CancellationTokenSource? _stall;
     private string? _etag;
     private long _position;
     private bool _isAtEnd;
@@ -42,12 +43,14 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
             try
             {
                 Connect();
+                _stall!.CancelAfter(SharedHttp.Timeout);
                 var count = _response!.ResponseStream.Read(buffer);
+                _stall.CancelAfter(Timeout.InfiniteTimeSpan);
                 _position += count;
                 _isAtEnd = count == 0;
                 return count;
             }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested && breaks < MaxBreaks && _response is not null && AwsFailure.Of(e).Kind is AwsFailureKind.NetworkFailed or AwsFailureKind.TimedOut)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && breaks < MaxBreaks && _response is not null && IsBroken(e))
             {
                 ConnectionUi.Current.Debug($"GetObject {key}: the connection broke at byte {_position}: {e.Message}");
                 Disconnect();
@@ -96,19 +99,25 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
         base.Dispose(disposing);
     }
 
+    private bool IsBroken(Exception e) => _stall!.IsCancellationRequested || AwsFailure.Of(e).Kind is AwsFailureKind.NetworkFailed or AwsFailureKind.TimedOut;
+
     private void Connect()
     {
         if (_response is null)
         {
             _response = bucket.GetAsync(key, _position, _etag, cancellationToken).GetAwaiter().GetResult();
             _etag ??= _response.ETag;
-            _registration = cancellationToken.Register(static response => ((GetObjectResponse)response!).Dispose(), _response);
+
+            // A read that waits knows no token: what ends it is the end of the connection, when the run stops or nothing comes any more.
+            _stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            _registration = _stall.Token.Register(static response => ((GetObjectResponse)response!).Dispose(), _response);
         }
     }
 
     private void Disconnect()
     {
         _registration.Dispose();
+        _stall?.Dispose();
         _response?.Dispose();
         _response = null;
     }

@@ -10,6 +10,7 @@ namespace TrailOps.Cmdlets;
 public abstract class AwsCmdlet : CancellableCmdlet
 {
     private readonly List<IDisposable> _connections = [];
+    private string[] _region = [];
     private object? _connectedAs;
     private WorkerOutput? _records;
     private Task _lastRecord = Task.CompletedTask;
@@ -53,10 +54,15 @@ public abstract class AwsCmdlet : CancellableCmdlet
     /// <summary>The region: a name such as eu-central-1, or an object that has a Region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyCollection]
     [RegionTransformation]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string[] Region { get; set; } = [];
+    public string[] Region
+    {
+        get => _region;
+        set => _region = value ?? [];
+    }
 
     /// <summary>Where AWS's services are, in place of their own endpoints. Calls are signed for the region all the same.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]

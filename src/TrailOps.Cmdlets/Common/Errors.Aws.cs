@@ -30,7 +30,8 @@ internal static partial class Errors
     /// <summary>The error of whatever ended a call: no connection, a refusal by AWS, the network.</summary>
     /// <param name="exception">As it came from any client.</param>
     /// <param name="target">The user's item.</param>
-    public static ErrorRecord Aws(Exception exception, object? target)
+    /// <param name="what">A sentence that says what could not be done; null where the target does.</param>
+    public static ErrorRecord Aws(Exception exception, object? target, string? what = null)
     {
         if (exception is ConnectionException connection)
         {
@@ -47,7 +48,7 @@ internal static partial class Errors
         // A service's own exception holds the whole answer; its code, text and id are here, and what else is in it nobody has looked at.
         var cause = failure.ErrorCode is null ? exception : null;
         return new ErrorRecord(
-            new AwsCallException($"{code}{text}{request}.{remedy}", failure.ErrorCode, failure.RequestId, failure.StatusCode, cause), "Aws" + failure.Kind, CategoryOf(failure.Kind), target);
+            new AwsCallException($"{(what is null ? "" : what + " ")}{code}{text}{request}.{remedy}", failure.ErrorCode, failure.RequestId, failure.StatusCode, cause), "Aws" + failure.Kind, CategoryOf(failure.Kind), target);
     }
 
     /// <summary>A log in a bucket that can't be had: what stands between the reader and it.</summary>
@@ -58,11 +59,11 @@ internal static partial class Errors
         var failure = AwsFailure.Of(exception);
         var (id, what, remedy) = failure switch
         {
+            { ErrorCode: { } code } when code.StartsWith("KMS.", StringComparison.Ordinal) || (failure.Kind == AwsFailureKind.AccessDenied && failure.Message.Contains("kms:", StringComparison.OrdinalIgnoreCase)) =>
+                ("LogObjectKeyDenied", "The KMS key that it is encrypted with can't be used", "Have kms:Decrypt allowed on the trail's key, by the key's policy and, in another account, by yours; the key has to be enabled."),
             { ErrorCode: "NoSuchBucket" } or { Kind: AwsFailureKind.NotFound } when !uri.AsSpan(5).Contains('/') => ("LogBucketNotFound", "There is no such bucket", "Check the name; Get-AuditTrail shows where trails deliver."),
             { ErrorCode: "NoSuchBucket" } => ("LogBucketNotFound", "The bucket does not exist", "Check its name; Get-AuditTrail shows where trails deliver."),
             { Kind: AwsFailureKind.NotFound } => ("LogObjectNotFound", "It is not there any more", "Someone or a life cycle rule has deleted it since the bucket was listed: see which, for a trail's logs are evidence."),
-            { ErrorCode: { } code } when code.StartsWith("KMS.", StringComparison.Ordinal) || (failure.Kind == AwsFailureKind.AccessDenied && failure.Message.Contains("kms:", StringComparison.OrdinalIgnoreCase)) =>
-                ("LogObjectKeyDenied", "The KMS key that it is encrypted with can't be used", "Have kms:Decrypt allowed on the trail's key, by the key's policy and, in another account, by yours; the key has to be enabled."),
             { Kind: AwsFailureKind.AccessDenied } => ("LogObjectDenied", "It may not be read", "It takes s3:ListBucket on the bucket and s3:GetObject on its objects, from the bucket's policy as well where it is another account's; -RequestPayer requester where the bucket's readers pay."),
             { ErrorCode: "InvalidObjectState" } => ("LogObjectArchived", "It is archived", "Restore it from Glacier (aws s3api restore-object), and read again when that is done."),
             { ErrorCode: "PreconditionFailed" } => ("LogObjectChanged", "It was replaced while it was being read", "Read it again; and see who replaced it, for a trail's logs don't change."),
@@ -73,7 +74,10 @@ internal static partial class Errors
             return Aws(exception, uri);
         }
 
-        var told = failure.ErrorCode is { } given ? $"{given}: {failure.Message.TrimEnd('.', ' ')}" : failure.Message.TrimEnd('.', ' ');
+        // An answer to HEAD has no text of its own, and the SDK makes one up.
+        var told = failure.ErrorCode is not { } given ? failure.Message.TrimEnd('.', ' ')
+            : failure.Message.StartsWith("Error making request with Error Code", StringComparison.Ordinal) ? given
+            : $"{given}: {failure.Message.TrimEnd('.', ' ')}";
         return new ErrorRecord(
             new AwsCallException($"'{uri}' can't be read. {what} ({told}{(failure.RequestId is { } request ? $", request {request}" : "")}). {remedy}", failure.ErrorCode, failure.RequestId, failure.StatusCode, null),
             id,
@@ -87,6 +91,18 @@ internal static partial class Errors
         "LogFolderEmpty",
         ErrorCategory.ObjectNotFound,
         bucket);
+
+    public static ErrorRecord BucketNameNotValid(string name) => new(
+        new ArgumentException($"'{name}' is no bucket's name. Give the name alone, such as logs-of-team; what stands before AWSLogs in it goes to -KeyPrefix."),
+        "BucketNameNotValid",
+        ErrorCategory.InvalidArgument,
+        name);
+
+    /// <summary>A region whose event history can't be read, or not to its end.</summary>
+    public static ErrorRecord History(string region, Exception exception) => Aws(
+        exception,
+        region,
+        $"The event history of {region} was not read to its end{(AwsFailure.Of(exception).Kind == AwsFailureKind.AccessDenied ? ", which takes cloudtrail:LookupEvents" : "")}.");
 
     public static ErrorRecord CacheNotUsable(string path, Exception cause) => new(
         new IOException($"The cache '{path}' can't be written, so nothing more is kept in it: {cause.Message.TrimEnd('.')}. The events come out all the same. Make room, or give a -CachePath that you may write to.", cause),

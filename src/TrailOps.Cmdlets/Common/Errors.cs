@@ -36,8 +36,10 @@ internal static partial class Errors
             LogDamageKind.TrailingBytes => ("goes on behind its end", "All records before that were read. Fetch it once more from the bucket."),
             _ => ("is damaged", "All records that can be read were read. Fetch it once more from the bucket."),
         };
+        var isObject = file.StartsWith("s3://", StringComparison.Ordinal);
+        remedy = isObject ? "So it is in the bucket: see whether it is a log, and who wrote it; what was readable came out." : remedy;
         return new ErrorRecord(
-            new InvalidDataException($"The file '{file}' {message}: {damage.Detail.TrimEnd('.')}. {remedy}", cause),
+            new InvalidDataException($"The {(isObject ? "object" : "file")} '{file}' {message}: {damage.Detail.TrimEnd('.')}. {remedy}", cause),
             "LogFile" + damage.Kind,
             damage.Kind != LogDamageKind.Unreadable ? ErrorCategory.InvalidData
                 : cause is UnauthorizedAccessException ? ErrorCategory.PermissionDenied

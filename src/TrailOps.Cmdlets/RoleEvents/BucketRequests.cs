@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TrailOps.Aws;
 using TrailOps.Aws.Connection;
 using TrailOps.Aws.Events;
@@ -6,16 +7,20 @@ using TrailOps.Events;
 namespace TrailOps.Cmdlets;
 
 /// <summary>What Get-RoleEvents is to find in buckets: all logs of a period, those of a trail, or objects by their keys.</summary>
-internal sealed class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter writer, CancellationToken stop) : IDisposable
+internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter writer, CancellationToken stop) : IDisposable
 {
     private const string Folder = "AWSLogs";
 
+    private readonly List<Request> _requests = [];
     private RoleEventSource? _source;
     private BucketRun? _run;
     private AwsClients? _clients;
     private BucketLogs? _logs;
 
-    /// <summary>Starts to read for the parameters as they are now, and puts out what is there already.</summary>
+    /// <summary>
+    /// Takes the request for the parameters as they are now. Objects are read at once; a bucket's or a trail's logs when all is known, for requests that differ in the role
+    /// alone are one reading: the pipeline may bring an account's roles one by one.
+    /// </summary>
     public void Add(RoleEventFilter filter)
     {
         if (filter.EndTime < filter.StartTime)
@@ -26,34 +31,64 @@ internal sealed class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter wr
 
         filter = filter with { HasOwnRoles = true };
         var clients = cmdlet.Clients();
-        _source ??= new RoleEventSource(RoleEventSourceKind.Bucket, filter + cmdlet.Asked) { StartTime = filter.StartTime, EndTime = filter.EndTime };
-        _run ??= new BucketRun(cmdlet, writer, _source, cmdlet.ObjectLimit, cmdlet.CachePath is { } path ? cmdlet.GetUnresolvedProviderPathFromPSPath(path) : null, stop);
-        if (_logs is null || !ReferenceEquals(_clients, clients))
+        if (cmdlet.TrailName.Length > 0)
         {
-            (_clients, _logs) = (clients, new BucketLogs(clients, _source, _run.Cache));
+            Array.ForEach(cmdlet.TrailName, name => AddTrail(clients, filter, name));
         }
-
-        var reader = new LogFileReader(filter, _source);
-        if (cmdlet.Key.Length > 0)
+        else if (!BucketName().IsMatch(cmdlet.BucketName))
         {
-            Array.ForEach(cmdlet.Key, key => Add(filter, reader, key));
+            cmdlet.WriteError(Errors.BucketNameNotValid(cmdlet.BucketName));
         }
-        else if (cmdlet.TrailName.Length == 0)
+        else if (cmdlet.Key.Length > 0)
         {
-            _run.Add(_logs, Query(filter, cmdlet.BucketName) with { KeyPrefix = Prefix(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, reader);
+            Open(clients, filter);
+            var reader = new LogFileReader(filter, _source!);
+            Array.ForEach(cmdlet.Key, key => Read(filter, reader, key));
         }
         else
         {
-            Array.ForEach(cmdlet.TrailName, name => Add(clients, filter, reader, name));
+            Add(new Request(clients, Query(filter, cmdlet.BucketName) with { KeyPrefix = Prefix(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, filter));
         }
     }
 
     /// <summary>Puts out all the rest.</summary>
-    public void End() => _run?.End();
+    public void End()
+    {
+        foreach (var request in _requests)
+        {
+            Open(request.Clients, request.Filter);
+            _run!.Add(_logs!, request.Query, new LogFileReader(request.Filter, _source!));
+        }
+
+        _run?.End();
+    }
 
     public void Dispose() => _run?.Dispose();
 
-    private void Add(RoleEventFilter filter, LogFileReader reader, string key)
+    private void Add(Request request)
+    {
+        var known = _requests.FindIndex(other => other.DiffersInRolesAlone(request));
+        if (known < 0)
+        {
+            _requests.Add(request);
+        }
+        else
+        {
+            _requests[known] = request with { Filter = request.Filter.WithRolesOf(_requests[known].Filter) };
+        }
+    }
+
+    private void Open(AwsClients clients, RoleEventFilter filter)
+    {
+        _source ??= new RoleEventSource(RoleEventSourceKind.Bucket, filter + cmdlet.Asked) { StartTime = filter.StartTime, EndTime = filter.EndTime };
+        _run ??= new BucketRun(cmdlet, writer, _source, cmdlet.ObjectLimit, cmdlet.CacheFolder, stop);
+        if (_logs is null || !ReferenceEquals(_clients, clients))
+        {
+            (_clients, _logs) = (clients, new BucketLogs(clients, _source, _run.Cache));
+        }
+    }
+
+    private void Read(RoleEventFilter filter, LogFileReader reader, string key)
     {
         var slash = key.LastIndexOf('/');
         var name = key[(slash + 1)..];
@@ -68,7 +103,7 @@ internal sealed class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter wr
         }
     }
 
-    private void Add(AwsClients clients, RoleEventFilter filter, LogFileReader reader, string name)
+    private void AddTrail(AwsClients clients, RoleEventFilter filter, string name)
     {
         if (Find(clients, name) is not { } trail)
         {
@@ -84,15 +119,13 @@ internal sealed class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter wr
         cmdlet.WriteVerbose($"The trail {trail.Name} delivers to s3://{bucket}/{Prefix(trail.S3KeyPrefix)}.");
         var account = trail.TrailARN.Split(':')[4];
         var query = Query(filter, bucket) with { KeyPrefix = Prefix(trail.S3KeyPrefix) };
-        _run!.Add(
-            _logs!,
-            query with
-            {
-                IsOfAccount = !trail.IsOrganizationTrail,
-                AccountIds = trail.IsOrganizationTrail ? query.AccountIds : [account],
-                Regions = query.Regions.Count > 0 || trail.IsMultiRegionTrail ? query.Regions : [trail.HomeRegion],
-            },
-            reader);
+        query = query with
+        {
+            IsOfAccount = !trail.IsOrganizationTrail,
+            AccountIds = trail.IsOrganizationTrail ? query.AccountIds : [account],
+            Regions = query.Regions.Count > 0 || trail.IsMultiRegionTrail ? query.Regions : [trail.HomeRegion],
+        };
+        Add(new Request(clients, query, filter));
     }
 
     /// <summary>Looks the trail up, in its home region or in those that are asked. Where it is in none, that is an error.</summary>
@@ -142,5 +175,17 @@ internal sealed class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter wr
     {
         var prefix = (given ?? "").Trim('/');
         return prefix == Folder ? "" : prefix.EndsWith("/" + Folder, StringComparison.Ordinal) ? prefix[..^(Folder.Length + 1)] : prefix;
+    }
+
+    /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and the looser names of old ones in us-east-1.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BucketName();
+
+    private sealed record Request(AwsClients Clients, BucketQuery Query, RoleEventFilter Filter)
+    {
+        public bool DiffersInRolesAlone(Request other) =>
+            ReferenceEquals(Clients, other.Clients) && Filter.StartTime == other.Filter.StartTime && Filter.EndTime == other.Filter.EndTime
+            && Query with { AccountIds = [], Regions = [] } == other.Query with { AccountIds = [], Regions = [] }
+            && Query.AccountIds.SequenceEqual(other.Query.AccountIds) && Query.Regions.SequenceEqual(other.Query.Regions);
     }
 }

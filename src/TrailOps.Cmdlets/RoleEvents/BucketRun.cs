@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Threading.Channels;
 using TrailOps.Aws.Events;
 using TrailOps.Events;
@@ -44,7 +45,7 @@ internal sealed class BucketRun : IDisposable
         AddPlace($"s3://{query.BucketName}/{query.Root}");
         Start(async () =>
         {
-            await foreach (var page in logs.FindAsync(query, Refuse, () => _output.WriteError(() => Errors.LogFolderEmpty(query.BucketName, query.Root)), _output.Stop).ConfigureAwait(false))
+            await foreach (var page in logs.FindAsync(query, Refuse, () => _output.WriteError(() => Failed($"s3://{query.BucketName}/{query.Root}", Errors.LogFolderEmpty(query.BucketName, query.Root))), _output.Stop).ConfigureAwait(false))
             {
                 foreach (var file in page)
                 {
@@ -120,12 +121,13 @@ internal sealed class BucketRun : IDisposable
 
     private void Write(Func<bool> isGoingOn) => _output.Write(_cmdlet, isGoingOn);
 
-    private void Refuse(string place, Exception cause) => _output.WriteError(() =>
+    private void Refuse(string place, Exception cause) => _output.WriteError(() => Failed(place, Errors.LogObject(place, cause)));
+
+    private ErrorRecord Failed(string place, ErrorRecord error)
     {
-        var error = Errors.LogObject(place, cause);
         _source.AddFailure(new RoleEventSourceFailure(place, new LogDamage(LogDamageKind.Unreadable, error.Exception.Message)));
         return error;
-    });
+    }
 
     /// <summary>Finds what is asked for, one after another, so that the order is always the same.</summary>
     private async Task FindAsync()

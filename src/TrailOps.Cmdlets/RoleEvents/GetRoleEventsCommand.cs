@@ -96,7 +96,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     [ValidateSet("requester")]
     public string? RequestPayer { get; set; }
 
-    /// <summary>Asks all regions of the partition. One that is not enabled in the account is passed over.</summary>
+    /// <summary>Asks all regions of the partition. One that is not enabled in the account is passed over. -Region then says no more than the partition.</summary>
     [Parameter(ParameterSetName = HistorySet)]
     public SwitchParameter AllRegions { get; set; }
 
@@ -153,12 +153,14 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     [ArgumentCompleter(typeof(EventSourceCompleter))]
     public string[] EventSource { get; set; } = [];
 
-    /// <summary>Events of the sessions of these names.</summary>
+    /// <summary>Events of the sessions of these names. Event history compares a name without wildcards with its case.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
     [SupportsWildcards]
     [ValidateWildcard]
-    public string[] SessionName { get; set; } = [];
+    public string[]? SessionName { get; set; } = [];
 
     /// <summary>Events of calls that these access keys signed.</summary>
     [Parameter]
@@ -198,6 +200,15 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     {
         var bound = MyInvocation.BoundParameters;
         _pathsAreGiven = bound.ContainsKey(nameof(Path)) || bound.ContainsKey(nameof(LiteralPath));
+        if (CachePath is { } cache)
+        {
+            CacheFolder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(cache, out var provider, out _);
+            if (provider.Name != "FileSystem")
+            {
+                ThrowTerminatingError(Errors.PathNotFileSystem(cache, provider.Name));
+            }
+        }
+
         if (EndTime?.ToUniversalTime() < StartTime?.ToUniversalTime())
         {
             ThrowTerminatingError(Errors.WindowReversed(StartTime!.Value, EndTime!.Value));
@@ -268,8 +279,14 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
 
     private LogRun Files => _files ??= new LogRun(this, _writer, MakeFilter(), Asked, ThrottleLimit, Stop);
 
+    /// <summary>The folder of -CachePath.</summary>
+    internal string? CacheFolder { get; private set; }
+
     /// <summary>How many objects are fetched at the same time.</summary>
     internal int ObjectLimit => IsBound(nameof(ThrottleLimit)) ? ThrottleLimit : BucketThreads;
+
+    /// <summary>The names of sessions, without those that a piped object has but does not tell.</summary>
+    internal IReadOnlyList<string> SessionNames => [.. (SessionName ?? []).Where(name => !string.IsNullOrEmpty(name))];
 
     internal bool? IsReadOnly => IsBound(nameof(ReadOnly)) ? ReadOnly.IsPresent : null;
 
@@ -292,7 +309,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
         EndTime = EndTime?.ToUniversalTime(),
         EventName = Wildcards(EventName) is { } isNamed ? name => isNamed(name) || isNamed(Actions.EventName.WithoutDate(name)) : null,
         EventSource = Wildcards(EventSource.Select(EventSourceName.Complete)),
-        SessionName = Wildcards(SessionName),
+        SessionName = Wildcards(SessionNames),
         AccessKeyIds = AccessKeyId,
         Regions = Region,
         AccountIds = AccountId,

@@ -33,18 +33,15 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
         // An account's history is its own: events of its regions, and its own roles where only a name is given.
         filter = filter with { Regions = [], HasOwnRoles = true };
         var regions = Regions(clients);
-        var request = new Request(clients, filter, regions, Values(), $"{filter with { Roles = [] }} {string.Join(' ', cmdlet.SessionName)} {string.Join(' ', regions)}");
-        var known = _requests.FindIndex(other => ReferenceEquals(other.Clients, clients) && other.Key == request.Key);
+        var request = new Request(clients, filter, regions, Values());
+        var known = _requests.FindIndex(other => other.DiffersInRolesAlone(request));
         if (known < 0)
         {
             _requests.Add(request);
         }
         else
         {
-            // Without a role it is every role.
-            var roles = _requests[known].Filter.Roles;
-            roles = roles.Count == 0 || filter.Roles.Count == 0 ? [] : [.. roles.Union(filter.Roles)];
-            _requests[known] = _requests[known] with { Filter = filter with { Roles = roles } };
+            _requests[known] = request with { Filter = filter.WithRolesOf(_requests[known].Filter) };
         }
     }
 
@@ -54,7 +51,7 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
     private void Read(Request request)
     {
         var now = request.Clients.Now;
-        var start = request.Filter.StartTime ?? (request.Filter.EndTime ?? now) - DefaultPeriod;
+        var start = request.Filter.StartTime ?? (request.Filter.EndTime < now ? request.Filter.EndTime.Value : now) - DefaultPeriod;
         if (now - start > LookupQuery.Kept)
         {
             cmdlet.WriteWarning($"Event history goes back 90 days: what is before {now - LookupQuery.Kept:yyyy-MM-dd HH:mm:ss} UTC is in the trail's bucket only (-TrailName, -BucketName).");
@@ -92,11 +89,16 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
     private LookupValues Values() => new()
     {
         AccessKeyIds = cmdlet.AccessKeyId,
-        SessionNames = cmdlet.SessionName,
+        SessionNames = cmdlet.SessionNames,
         EventNames = cmdlet.EventName,
         EventSources = [.. cmdlet.EventSource.Select(EventSourceName.Complete)],
         IsReadOnly = cmdlet.IsReadOnly,
     };
 
-    private sealed record Request(AwsClients Clients, RoleEventFilter Filter, IReadOnlyList<string> Regions, LookupValues Values, string Key);
+    private sealed record Request(AwsClients Clients, RoleEventFilter Filter, IReadOnlyList<string> Regions, LookupValues Values)
+    {
+        public bool DiffersInRolesAlone(Request other) =>
+            ReferenceEquals(Clients, other.Clients) && Filter.StartTime == other.Filter.StartTime && Filter.EndTime == other.Filter.EndTime
+            && Regions.SequenceEqual(other.Regions) && Values.SessionNames.SequenceEqual(other.Values.SessionNames);
+    }
 }

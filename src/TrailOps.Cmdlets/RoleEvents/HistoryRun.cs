@@ -77,6 +77,7 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
             }
             else
             {
+                _unsettled.TryRemove($"{query}", out _);
                 output.WriteError(() => Failed(query.Region, e));
             }
         }
@@ -101,13 +102,14 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
     private void End(IReadOnlyList<LookupQuery> queries)
     {
         source.IsComplete = true;
+        source.Covered = [.. source.Regions.Select(region => $"event history of {region}")];
         if (_progress.End() is { } end)
         {
             cmdlet.WriteProgress(end);
         }
 
         cmdlet.WriteVerbose(
-            $"Looked at {source.Read.Records} events of {string.Join(", ", source.Regions)} in {source.Read.Requests} requests, of which {source.Read.Throttled} were throttled; found {source.EventCount} events and {source.Duplicates} repetitions.");
+            $"Looked at {source.Read.Records} events{(source.Regions.Count > 0 ? $" of {string.Join(", ", source.Regions)}" : "")} in {source.Read.Requests} requests, of which {source.Read.Throttled} were throttled; found {source.EventCount} events and {source.Duplicates} repetitions.");
         if (!_notEnabled.IsEmpty && _notEnabled.Count == queries.Select(query => query.Region).Distinct(StringComparer.Ordinal).Count())
         {
             // In none of them: so it is the keys that AWS does not know.
@@ -125,13 +127,13 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         {
             cmdlet.WriteWarning(
                 $"No event found. Searched for {source.Asked} in the event history of {string.Join(", ", source.Regions)}: {source.Read.Records} events were looked at."
-                + (Timeout is null ? " It may take 15 minutes to show an event (-Wait waits for them), has management events only, and events of other regions are in those (-AllRegions)." : ""));
+                + (Timeout is null ? " It may take 15 minutes to show an event (-Wait waits for it). It has no data events. What was called in other regions is in those (-AllRegions). Names of sessions are compared with their case." : ""));
         }
     }
 
     private ErrorRecord Failed(string region, Exception cause)
     {
-        var error = Errors.Aws(cause, region);
+        var error = Errors.History(region, cause);
         source.AddFailure(new RoleEventSourceFailure(region, new LogDamage(LogDamageKind.Unreadable, error.Exception.Message)));
         return error;
     }

@@ -154,18 +154,11 @@ internal sealed class LogReader : IDisposable
             }
         }
 
-        LogDamage? damage;
-        Exception? cause = null;
-        try
+        var (damage, cause) = Read(job, Emit, token);
+        if (damage is not null && job.File.Renew?.Invoke() == true)
         {
-            using var file = job.File.Open(token);
-            damage = job.Reader.Read(file, job.File.Region, Emit, token);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // What can go wrong while a file is read differs by system and disk; all of it is this file's error and nobody else's.
-            damage = new LogDamage(LogDamageKind.Unreadable, e.Message);
-            cause = e;
+            // What came out before comes once more, and is known by its id.
+            (damage, cause) = Read(job, Emit, token);
         }
 
         Flush();
@@ -175,6 +168,20 @@ internal sealed class LogReader : IDisposable
         }
 
         job.Output.CompleteAdding();
+    }
+
+    private static (LogDamage? Damage, Exception? Cause) Read(Job job, Action<RoleEvent> emit, CancellationToken token)
+    {
+        try
+        {
+            using var file = job.File.Open(token);
+            return (job.Reader.Read(file, job.File.Region, emit, token), null);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !token.IsCancellationRequested)
+        {
+            // What can go wrong while a file is read differs by system, disk and network; all of it is this file's error and nobody else's.
+            return (new LogDamage(LogDamageKind.Unreadable, e.Message), e);
+        }
     }
 
     private sealed record Job(LogFile File, LogFileReader Reader, bool HasRoom)

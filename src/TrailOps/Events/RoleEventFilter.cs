@@ -43,6 +43,10 @@ public sealed record RoleEventFilter
     /// <summary>Whether the call only reads.</summary>
     public bool? ReadOnly { get; init; }
 
+    /// <summary>The same for the roles of another one too. Without a role it is every role.</summary>
+    internal RoleEventFilter WithRolesOf(RoleEventFilter other) =>
+        this with { Roles = Roles.Count == 0 || other.Roles.Count == 0 ? [] : [.. other.Roles.Union(Roles)] };
+
     /// <summary>Whether a record is that of one of the roles.</summary>
     internal bool IsRoleWanted(ReadOnlySpan<byte> record, in RecordFields fields)
     {

@@ -32,6 +32,57 @@ public sealed class LogReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_cancellation_that_is_not_ours_is_that_logs_error_and_the_others_go_on()
+    {
+        using var reader = new LogReader(1, CancellationToken.None);
+        var order = new List<string>();
+        reader.Add(new LogFile("s3://b/k", "one") { Opener = _ => throw new TaskCanceledException("The request timed out.") }, FileReader());
+        reader.Add(new LogFile(Write("two.json", Logs.Record("e")), "two"), FileReader());
+        Drain(reader, order, () => !reader.IsEmpty);
+        Assert.Equal(["one: Unreadable TaskCanceledException", "two: e"], order);
+    }
+
+    [Fact]
+    public void A_damaged_copy_is_read_anew_where_there_is_another()
+    {
+        using var reader = new LogReader(1, CancellationToken.None);
+        var order = new List<string>();
+        var opened = 0;
+        reader.Add(
+            new LogFile("s3://b/k", "one")
+            {
+                Opener = _ => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(opened++ == 0 ? Logs.Record("e") + "{" : Logs.Record("e"))),
+                Renew = () => opened == 1,
+            },
+            FileReader());
+        Drain(reader, order, () => !reader.IsEmpty);
+        Assert.Equal(["one: e", "one: e"], order);
+    }
+
+    [Fact]
+    public async Task Logs_are_added_when_there_is_room()
+    {
+        using var reader = new LogReader(2, CancellationToken.None);
+        var path = Write("one.json", Logs.Record("e"));
+        var added = Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await reader.AddAsync(new LogFile(path, $"region-{i}"), FileReader());
+            }
+        }, TestContext.Current.CancellationToken);
+        var order = new List<string>();
+        while (!added.IsCompleted || !reader.IsEmpty)
+        {
+            reader.WaitForLog(TimeSpan.FromMilliseconds(50));
+            Drain(reader, order, () => !reader.IsEmpty);
+        }
+
+        await added;
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"region-{i}: e"), order);
+    }
+
+    [Fact]
     public void The_first_event_comes_before_the_last_file_is_opened()
     {
         using var reader = new LogReader(2, CancellationToken.None);
