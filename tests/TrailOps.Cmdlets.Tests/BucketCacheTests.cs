@@ -165,6 +165,16 @@ public sealed class BucketCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_refused_is_asked_for_once()
+    {
+        await using var aws = await StartAsync();
+        Add(aws, 1);
+        aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "GetObject", Status = 403, Code = "AccessDenied" });
+        Assert.Single(Run(aws).Errors);
+        Assert.Equal(1, Fetched(aws));
+    }
+
+    [Fact]
     public async Task A_damaged_object_is_kept_whole_as_it_is()
     {
         await using var aws = await StartAsync();

@@ -90,6 +90,14 @@ public sealed class BucketTests
         Assert.Contains(aws.Requests, request => request.Operation == "ListObjectsV2" && request.Parameters!.Contains("CloudTrail/eu-central-1/2026/10/10/111122223333_CloudTrail_eu-central-1_20261010T0859", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_start_before_all_time_is_no_start()
+    {
+        await using var aws = await StartAsync();
+        new BucketLogs(aws.Server).Add(Root, First);
+        Assert.Equal(["CreateBucket"], aws.Run("Get-RoleEvents deployer -BucketName logs-of-team -StartTime ([DateTime]::MinValue) @at").EventNames);
+    }
+
     [Theory]
     [InlineData("us-east-1", "eu-north-1")]
     [InlineData("eu-north-1", "us-east-1")]

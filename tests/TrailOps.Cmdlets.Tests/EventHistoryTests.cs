@@ -205,8 +205,8 @@ public sealed class EventHistoryTests
     {
         await using var aws = await StartAsync(Event("One", 10));
         var run = aws.Run($"$aws.Remove('Region'); $StoredAWSRegion = 'eu-central-1'; {item} | Get-RoleEvents @aws");
-        Assert.Equal(["One"], run.EventNames);
         run.Clean();
+        Assert.Equal(["One"], run.EventNames);
     }
 
     [Fact]
@@ -245,6 +245,7 @@ public sealed class EventHistoryTests
         var run = aws.Run("Get-RoleEvents deployer -StartTime ([DateTime]::UtcNow.AddDays(-100)) @aws");
         Assert.Empty(run.Errors);
         Assert.StartsWith("Event history goes back 90 days: ", run.Warnings[0], StringComparison.Ordinal);
+        Assert.Equal(["One"], aws.Run("$aws.Region = 'eu-central-1'; Get-RoleEvents deployer -StartTime ([DateTime]::MinValue) @aws").EventNames);
         run = aws.Run("Get-RoleEvents deployer -StartTime ([DateTime]::UtcNow.AddDays(-100)) -EndTime ([DateTime]::UtcNow.AddDays(-95)) @aws");
         Assert.Equal(["EventHistoryTooOld,TrailOps.Cmdlets.GetRoleEventsCommand"], run.ErrorIds);
     }

@@ -21,6 +21,9 @@ internal sealed class BucketListing(LogBucket bucket, BucketQuery query, RoleEve
     /// <summary>How long after an event its log may be delivered. Most are within minutes; where a bucket refuses CloudTrail tries for 30 days.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromDays(1);
 
+    /// <summary>CloudTrail began in November 2013: what is asked for from before is all that there is.</summary>
+    private static readonly DateTime FirstTrail = new(2013, 11, 1, 0, 0, 0, DateTimeKind.Utc);
+
     /// <summary>Whether there was any folder of logs.</summary>
     public bool HasFolders { get; private set; }
 
@@ -113,7 +116,7 @@ internal sealed class BucketListing(LogBucket bucket, BucketQuery query, RoleEve
 
     private async Task<Listing> FirstAsync(string folder, CancellationToken cancellationToken)
     {
-        var pages = bucket.ObjectsAsync(folder, query.StartTime is { } start ? KeyBefore(folder, start) : null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var pages = bucket.ObjectsAsync(folder, query.StartTime > FirstTrail ? KeyBefore(folder, query.StartTime.Value) : null, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var listing = new Listing(folder, pages, null);
         return listing with { First = await NextAsync(listing).ConfigureAwait(false) };
     }

@@ -7,6 +7,7 @@ internal sealed class CachingStream(Stream source, CacheFile file, CancellationT
     private long _written;
     private bool _isWhole;
     private bool _hasFailed;
+    private bool _isDisposed;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -67,8 +68,9 @@ internal sealed class CachingStream(Stream source, CacheFile file, CancellationT
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isDisposed)
         {
+            _isDisposed = true;
             try
             {
                 var rest = new byte[64 * 1024];

@@ -16,6 +16,7 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
     private string? _etag;
     private long _position;
     private bool _isAtEnd;
+    private bool _isDisposed;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -38,6 +39,7 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         for (var breaks = 0; !_isAtEnd; breaks++)
         {
             try
@@ -93,6 +95,7 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
     {
         if (disposing)
         {
+            _isDisposed = true;
             Disconnect();
         }
 

@@ -296,8 +296,9 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     /// <summary>What is asked for besides roles and window, in the words of the parameters.</summary>
     internal string Asked => string.Concat(
         new[] { nameof(EventName), nameof(EventSource), nameof(SessionName), nameof(AccessKeyId), nameof(Region), nameof(AccountId), nameof(Outcome), nameof(ReadOnly) }
-            .Where(IsBound)
-            .Select(name => $", {name} {string.Join(", ", LanguagePrimitives.ConvertTo<string[]>(MyInvocation.BoundParameters[name]))}"));
+            .Select(name => (Name: name, Value: MyInvocation.BoundParameters.GetValueOrDefault(name)))
+            .Where(given => given.Value is not null)
+            .Select(given => $", {given.Name} {string.Join(", ", LanguagePrimitives.ConvertTo<string[]>(given.Value))}"));
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 

@@ -51,10 +51,11 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
     private void Read(Request request)
     {
         var now = request.Clients.Now;
-        var start = request.Filter.StartTime ?? (request.Filter.EndTime < now ? request.Filter.EndTime.Value : now) - DefaultPeriod;
-        if (now - start > LookupQuery.Kept)
+        var asked = request.Filter.StartTime ?? (request.Filter.EndTime < now ? request.Filter.EndTime.Value : now) - DefaultPeriod;
+        var start = asked > now - LookupQuery.Kept ? asked : now - LookupQuery.Kept;
+        if (asked < start)
         {
-            cmdlet.WriteWarning($"Event history goes back 90 days: what is before {now - LookupQuery.Kept:yyyy-MM-dd HH:mm:ss} UTC is in the trail's bucket only (-TrailName, -BucketName).");
+            cmdlet.WriteWarning($"Event history goes back 90 days: what is before {start:yyyy-MM-dd HH:mm:ss} UTC is in the trail's bucket only (-TrailName, -BucketName).");
         }
 
         var filter = request.Filter with { StartTime = start };
