@@ -10,7 +10,7 @@ internal static class AwsRegions
         [.. RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName).Where(IsRegion).Order(StringComparer.Ordinal)];
 
     /// <summary>The regions of a region's own partition.</summary>
-    public static IReadOnlyList<string> BesidesOf(string region) => [.. Names.Where(name => PartitionOf(name) == PartitionOf(region))];
+    public static IReadOnlyList<string> OfPartitionOf(string region) => [.. Names.Where(name => PartitionOf(name) == PartitionOf(region))];
 
     /// <summary>Where the events of global services go, such as IAM's and those of STS's global endpoint: where the partition has its IAM.</summary>
     /// <remarks>https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events</remarks>

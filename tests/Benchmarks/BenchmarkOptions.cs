@@ -13,6 +13,9 @@ internal sealed record BenchmarkOptions
           --threads N      cores of the second comparison, beside the one at one core (2)
           --memory N,N…    records of the corpora that peak memory is measured over (100000,1000000)
           --keep FOLDER    makes the corpora there and leaves them
+        dotnet run -c Release --project tests/Benchmarks -- --sources [<options>]: event history and a bucket, on an AWS on loopback
+          --objects N      objects in the bucket (5000)
+          --pages N        pages of event history in each region (101)
         """;
 
     public int Records { get; init; } = 300_000;
@@ -27,6 +30,13 @@ internal sealed record BenchmarkOptions
 
     public string? Keep { get; init; }
 
+    /// <summary>Whether event history and a bucket are measured, instead of files.</summary>
+    public bool IsOfSources { get; init; }
+
+    public int Objects { get; init; } = 5_000;
+
+    public int Pages { get; init; } = 101;
+
     private static int[]? Numbers(string list)
     {
         var numbers = Array.ConvertAll(list.Split(','), part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0);
@@ -36,7 +46,8 @@ internal sealed record BenchmarkOptions
     /// <summary>Understands the arguments; null where they make no sense.</summary>
     public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new BenchmarkOptions();
+        var options = new BenchmarkOptions { IsOfSources = arguments is ["--sources", ..] };
+        arguments = options.IsOfSources ? arguments[1..] : arguments;
         for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
         {
             var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : 0;
@@ -47,6 +58,8 @@ internal sealed record BenchmarkOptions
                 "--events" when number > 0 => options with { Events = number },
                 "--threads" when number > 0 => options with { Threads = number },
                 "--memory" when Numbers(value) is { } memory => options with { Memory = memory },
+                "--objects" when number > 0 => options with { Objects = number },
+                "--pages" when number > 0 => options with { Pages = number },
                 "--keep" => options with { Keep = Path.GetFullPath(value) },
                 _ => null,
             };

@@ -13,4 +13,10 @@ if (args is ["--help"] || BenchmarkOptions.Parse(args) is not { } options)
     return;
 }
 
+if (options.IsOfSources)
+{
+    await SourcesBenchmark.RunAsync(options, Console.Out);
+    return;
+}
+
 Benchmark.Run(options);

@@ -6,26 +6,25 @@ namespace TrailOps.Aws.Tests;
 /// <summary>What is asked again, and how often.</summary>
 public sealed class PersistenceTests
 {
-    // T: throttled, N: the network broke, S: the service failed, D: denied, A: an answer.
+    // T: throttled, N: the network broke, S: the service failed, E: the session is over, D: denied, A: an answer.
     [Theory]
-    [InlineData(null, false, "A", "A", 1)]
-    [InlineData(null, false, "TTTTTTTA", "A", 8)]
-    [InlineData(null, false, "TTTTTTTNA", "A", 9)]
-    [InlineData(null, false, "NSNSNA", "A", 6)]
-    [InlineData(null, false, "NSNSNSA", "S", 6)]
-    [InlineData(null, false, "TDA", "D", 2)]
-    [InlineData(null, true, "TTTNTA", "A", 6)]
-    [InlineData(null, true, "NNA", "N", 2)]
-    [InlineData(2, false, "TTA", "T", 2)]
-    [InlineData(2, false, "NA", "A", 2)]
-    [InlineData(1, false, "TA", "T", 1)]
-    [InlineData(5, true, "TA", "T", 1)]
-    public async Task Attempts(int? maxAttempts, bool isSdkRetrying, string answers, string ended, int asked)
+    [InlineData(null, "A", "A", 1)]
+    [InlineData(null, "TTTTTTTA", "A", 8)]
+    [InlineData(null, "TTTTTTTNA", "A", 9)]
+    [InlineData(null, "NSNSNA", "A", 6)]
+    [InlineData(null, "NSNSNSA", "S", 6)]
+    [InlineData(null, "TDA", "D", 2)]
+    [InlineData(null, "EA", "A", 2)]
+    [InlineData(null, "EEA", "E", 2)]
+    [InlineData(2, "TTA", "T", 2)]
+    [InlineData(2, "NA", "A", 2)]
+    [InlineData(1, "TA", "T", 1)]
+    public async Task Attempts(int? maxAttempts, string answers, string ended, int asked)
     {
         var count = 0;
         List<AwsFailureKind?> before = [];
         var told = 0;
-        async Task<char> AskAsync() => await new Persistence(maxAttempts, isSdkRetrying, _ => TimeSpan.Zero).AskAsync(
+        async Task<char> AskAsync() => await new Persistence(maxAttempts, _ => TimeSpan.Zero).AskAsync(
             last =>
             {
                 before.Add(last);
@@ -52,6 +51,7 @@ public sealed class PersistenceTests
     {
         'T' => new AmazonServiceException("Rate exceeded") { ErrorCode = "ThrottlingException" },
         'S' => new AmazonServiceException("failed") { ErrorCode = "InternalFailure", StatusCode = System.Net.HttpStatusCode.InternalServerError },
+        'E' => new AmazonServiceException("expired") { ErrorCode = "ExpiredTokenException" },
         'D' => new AmazonServiceException("denied") { ErrorCode = "AccessDeniedException" },
         _ => new HttpRequestException("broken"),
     };

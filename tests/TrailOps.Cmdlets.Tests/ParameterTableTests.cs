@@ -14,7 +14,7 @@ public sealed class ParameterTableTests
         AllRegions: SwitchParameter | EventHistory |
         BucketName: String | Bucket* name |
         CachePath: String | Bucket, Trail |
-        CloudTrailEvent: String[] | Event* name |
+        CloudTrailEvent: String[] | Event* name | Json
         Credential: Object | all name |
         EndTime: Nullable`1 | all name | Before
         EndpointUrl: String | all name |

@@ -45,7 +45,9 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     public IAmazonSecurityTokenService SecurityToken(string? inRegion = null) =>
         Get<AmazonSecurityTokenServiceClient, AmazonSecurityTokenServiceConfig>(static (keys, config) => new(keys, config), inRegion);
 
-    public IAmazonS3 S3(string? inRegion = null) => Get<AmazonS3Client, AmazonS3Config>(static (keys, config) => new(keys, config), inRegion);
+    /// <param name="inRegion">The region's name.</param>
+    /// <param name="asksOnce">Whether who calls sees to retries itself.</param>
+    public IAmazonS3 S3(string? inRegion = null, bool asksOnce = false) => Get<AmazonS3Client, AmazonS3Config>(static (keys, config) => new(keys, config), inRegion, asksOnce);
 
     public IAmazonKeyManagementService KeyManagementService(string? inRegion = null) =>
         Get<AmazonKeyManagementServiceClient, AmazonKeyManagementServiceConfig>(static (keys, config) => new(keys, config), inRegion);

@@ -95,6 +95,7 @@ internal sealed record AwsFailure(AwsFailureKind Kind, string Message, string Re
             _ when causes.OfType<AuthenticationException>().Any() => AwsFailureKind.TlsFailed,
             _ when causes.OfType<TimeoutException>().Any() || causes.OfType<OperationCanceledException>().Any() => AwsFailureKind.TimedOut,
             _ when socket is not null || http is not null || causes.OfType<IOException>().Any() => AwsFailureKind.NetworkFailed,
+            _ when answer is { StatusCode: HttpStatusCode.TooManyRequests } => AwsFailureKind.Throttled,
             _ when answer is { StatusCode: >= HttpStatusCode.InternalServerError } => AwsFailureKind.ServiceFailed,
             _ when answer is not null => AwsFailureKind.CallFailed,
             _ => AwsFailureKind.Unexpected,

@@ -4,9 +4,8 @@ namespace TrailOps.Aws.Connection;
 
 /// <summary>Asks AWS again where that helps, for longer than the SDK does: a long read must not lose its way because somebody else is asking too.</summary>
 /// <param name="maxAttempts">How often at most, where the user set it; null: throttling is waited out for minutes, other failures are met a few times.</param>
-/// <param name="isSdkRetrying">Whether the SDK tries again by itself. It gives up early where much fails at the same time, so it is asked once more.</param>
 /// <param name="pauseAfter">How long to wait after so many attempts; null: twice as long each time.</param>
-internal sealed class Persistence(int? maxAttempts, bool isSdkRetrying, Func<int, TimeSpan>? pauseAfter = null)
+internal sealed class Persistence(int? maxAttempts, Func<int, TimeSpan>? pauseAfter = null)
 {
     private const int Attempts = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -32,9 +31,9 @@ internal sealed class Persistence(int? maxAttempts, bool isSdkRetrying, Func<int
                 var failure = AwsFailure.Of(e);
                 var kind = failure.Kind;
                 failures += kind == AwsFailureKind.Throttled ? 0 : 1;
-                var isEnough = maxAttempts is { } most ? isSdkRetrying || attempt >= most
+                var isEnough = maxAttempts is { } most ? attempt >= most
                     : kind == AwsFailureKind.Throttled ? Stopwatch.GetElapsedTime(started) > Patience
-                    : failures >= (isSdkRetrying ? 2 : Attempts);
+                    : failures >= Attempts || (IsMendedBySdk(kind) && before == kind);
                 if (isEnough || failure.IsHostUnknown || !MayHelp(kind))
                 {
                     throw;
@@ -47,6 +46,9 @@ internal sealed class Persistence(int? maxAttempts, bool isSdkRetrying, Func<int
             }
         }
     }
+
+    /// <summary>Whether the SDK mends it, where it may try again by itself: it learns AWS's clock, and gets a new session.</summary>
+    public static bool IsMendedBySdk(AwsFailureKind? kind) => kind is AwsFailureKind.ClockSkewed or AwsFailureKind.ExpiredToken;
 
     private static bool MayHelp(AwsFailureKind kind) => kind
         is AwsFailureKind.Throttled or AwsFailureKind.ServiceFailed or AwsFailureKind.NetworkFailed or AwsFailureKind.TimedOut or AwsFailureKind.EndpointNotFound

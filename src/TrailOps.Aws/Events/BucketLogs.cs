@@ -56,7 +56,7 @@ internal sealed class BucketLogs(AwsClients clients, RoleEventSource source, Log
                     source.Read.AddFromCache();
                 }
 
-                return kept ?? Fetch(bucket, key, token);
+                return kept ?? Fetch(bucket, key, size, token);
             },
             Renew = () =>
             {
@@ -70,17 +70,17 @@ internal sealed class BucketLogs(AwsClients clients, RoleEventSource source, Log
         };
     }
 
-    private Stream Fetch(LogBucket bucket, string key, CancellationToken cancellationToken)
+    private Stream Fetch(LogBucket bucket, string key, long? size, CancellationToken cancellationToken)
     {
-        var fetched = new ObjectStream(bucket, key, cancellationToken);
-        return cache?.Create(bucket.Name, key) is { } file ? new CachingStream(fetched, file, cancellationToken) : fetched;
+        var fetched = new ObjectStream(bucket, key, size, cancellationToken);
+        return cache?.Create(bucket.Name, key) is { } file ? new CachingStream(fetched, file, size, cancellationToken) : fetched;
     }
 
     private Task<LogBucket> BucketAsync(string name, bool paysRequests, CancellationToken cancellationToken)
     {
         lock (_buckets)
         {
-            return _buckets.TryGetValue((name, paysRequests), out var known) && !known.IsFaulted
+            return _buckets.TryGetValue((name, paysRequests), out var known)
                 ? known
                 : _buckets[(name, paysRequests)] = LogBucket.OpenAsync(clients, name, paysRequests, source, cancellationToken);
         }

@@ -1,7 +1,7 @@
 namespace TrailOps.Aws.Events;
 
 /// <summary>An object that is written to the cache while it is read. What nobody wanted to read to its end is fetched to its end, so that it is kept whole.</summary>
-internal sealed class CachingStream(Stream source, CacheFile file, CancellationToken cancellationToken) : Stream
+internal sealed class CachingStream(Stream source, CacheFile file, long? size, CancellationToken cancellationToken) : Stream
 {
     private long _position;
     private long _written;
@@ -45,7 +45,10 @@ internal sealed class CachingStream(Stream source, CacheFile file, CancellationT
         if (count == 0 && !buffer.IsEmpty && !_isWhole)
         {
             _isWhole = true;
-            file.Finish();
+            if (_written == (size ?? source.Length))
+            {
+                file.Finish();
+            }
         }
 
         return count;

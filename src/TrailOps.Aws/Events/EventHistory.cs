@@ -16,7 +16,7 @@ internal sealed class EventHistory(AwsClients clients, RoleEventFilter filter, R
 {
     private const int PageSize = 50;
 
-    private readonly Persistence _persistence = new(clients.MaxAttempts, isSdkRetrying: false);
+    private readonly Persistence _persistence = new(clients.MaxAttempts);
 
     /// <summary>The wanted events, a page at a time; the next page is asked for when this one has been taken.</summary>
     public async IAsyncEnumerable<IReadOnlyList<RoleEvent>> PagesAsync(LookupQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,11 +41,12 @@ internal sealed class EventHistory(AwsClients clients, RoleEventFilter filter, R
 
             var events = page.Events ?? [];
             yield return Wanted(query.Region, events);
-            token = page.NextToken;
-            if (string.IsNullOrEmpty(token))
+            if (string.IsNullOrEmpty(page.NextToken))
             {
                 yield break;
             }
+
+            token = page.NextToken != token ? page.NextToken : throw new InvalidDataException($"LookupEvents gave the token of a page as that of the next one, in {query}.");
 
             reached = events is [.., { EventTime: { } time }] ? time.ToUniversalTime() : reached;
         }
@@ -57,8 +58,6 @@ internal sealed class EventHistory(AwsClients clients, RoleEventFilter filter, R
             await pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
             source.Read.AddRequest();
 
-            // Clocks and sessions are mended by the SDK, as it tries again; all other attempts are counted and paced here.
-            var isMendedBySdk = before is AwsFailureKind.ClockSkewed or AwsFailureKind.ExpiredToken;
             var request = new LookupEventsRequest
             {
                 StartTime = query.StartTime,
@@ -67,7 +66,7 @@ internal sealed class EventHistory(AwsClients clients, RoleEventFilter filter, R
                 MaxResults = PageSize,
                 NextToken = token,
             };
-            return await clients.CloudTrail(query.Region, asksOnce: !isMendedBySdk).LookupEventsAsync(request, cancellationToken).ConfigureAwait(false);
+            return await clients.CloudTrail(query.Region, asksOnce: !Persistence.IsMendedBySdk(before)).LookupEventsAsync(request, cancellationToken).ConfigureAwait(false);
         },
         (failure, pause) =>
         {

@@ -19,12 +19,10 @@ internal sealed class LogBucket
     private LogBucket(AwsClients clients, string name, string region, bool payer, RoleEventSource source)
     {
         (_clients, Name, _region, _payer, _source) = (clients, name, region, payer, source);
-        _persistence = new Persistence(clients.MaxAttempts, isSdkRetrying: true);
+        _persistence = new Persistence(clients.MaxAttempts);
     }
 
     public string Name { get; }
-
-    private IAmazonS3 Client => _clients.S3(_region);
 
     private RequestPayer? Payer => _payer ? RequestPayer.Requester : null;
 
@@ -43,10 +41,10 @@ internal sealed class LogBucket
             var answer = await bucket.AskAsync(client => client.HeadBucketAsync(new HeadBucketRequest { BucketName = name }, cancellationToken), cancellationToken).ConfigureAwait(false);
             return new LogBucket(clients, name, answer.BucketRegion is { Length: > 0 } region ? region : clients.Region, paysRequests, source);
         }
-        catch (AmazonServiceException e) when (RegionIn(e) is { } region && e.StatusCode != System.Net.HttpStatusCode.NotFound)
+        catch (AmazonServiceException e) when (e.StatusCode != System.Net.HttpStatusCode.NotFound && !cancellationToken.IsCancellationRequested)
         {
-            // Refusals tell the region too. What is refused is told better by the calls that follow.
-            return new LogBucket(clients, name, region, paysRequests, source);
+            // Refusals tell the region too. An answer to HEAD says no more; what is wrong is told by the calls that follow.
+            return new LogBucket(clients, name, RegionIn(e) ?? clients.Region, paysRequests, source);
         }
     }
 
@@ -75,14 +73,20 @@ internal sealed class LogBucket
     }
 
     /// <summary>An object's bytes from a place on, of that version of it and no other.</summary>
-    public Task<GetObjectResponse> GetAsync(string key, long position, string? etag, CancellationToken cancellationToken) => AskAsync(
+    /// <param name="key">The object's key.</param>
+    /// <param name="position">The first byte; null: all of an object that may be empty.</param>
+    /// <param name="etag">The version; null: the one that is there.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public Task<GetObjectResponse> GetAsync(string key, long? position, string? etag, CancellationToken cancellationToken) => AskAsync(
         client => client.GetObjectAsync(
             new GetObjectRequest
             {
                 BucketName = Name,
                 Key = key,
                 EtagToMatch = etag,
-                ByteRange = position > 0 ? new ByteRange($"bytes={position}-") : null,
+
+                // Of a range the SDK makes no MD5, slowly, of what gzip's own sums prove anyway.
+                ByteRange = position is { } first ? new ByteRange($"bytes={first}-") : null,
                 RequestPayer = Payer,
             },
             cancellationToken),
@@ -102,10 +106,10 @@ internal sealed class LogBucket
     }
 
     private Task<T> AskAsync<T>(Func<IAmazonS3, Task<T>> ask, CancellationToken cancellationToken) => _persistence.AskAsync(
-        _ =>
+        before =>
         {
             _source.Read.AddRequest();
-            return ask(Client);
+            return ask(_clients.S3(_region, asksOnce: !Persistence.IsMendedBySdk(before)));
         },
         (failure, pause) =>
         {

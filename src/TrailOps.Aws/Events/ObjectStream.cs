@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3.Model;
 using TrailOps.Aws.Connection;
 
@@ -5,7 +6,7 @@ namespace TrailOps.Aws.Events;
 
 /// <summary>An object of a bucket as it arrives. Where the connection breaks it goes on from the next byte; it can be read anew from the start.</summary>
 /// <remarks>Read synchronously, by a thread that has nothing else to do. When the token is cancelled, a read that waits ends.</remarks>
-internal sealed class ObjectStream(LogBucket bucket, string key, CancellationToken cancellationToken) : Stream
+internal sealed class ObjectStream(LogBucket bucket, string key, long? size, CancellationToken cancellationToken) : Stream
 {
     /// <summary>How often a connection may break without a byte between.</summary>
     private const int MaxBreaks = 5;
@@ -14,6 +15,7 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
     private CancellationTokenRegistration _registration;
     private CancellationTokenSource? _stall;
     private string? _etag;
+    private long? _length;
     private long _position;
     private bool _isAtEnd;
     private bool _isDisposed;
@@ -28,7 +30,7 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
     public override bool CanWrite => false;
 
     /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
+    public override long Length => _length ?? throw new InvalidOperationException("The object's length is known when some of it has been read.");
 
     /// <inheritdoc/>
     public override long Position { get => _position; set => Seek(value, SeekOrigin.Begin); }
@@ -108,12 +110,32 @@ internal sealed class ObjectStream(LogBucket bucket, string key, CancellationTok
     {
         if (_response is null)
         {
-            _response = bucket.GetAsync(key, _position, _etag, cancellationToken).GetAwaiter().GetResult();
+            _response = bucket.GetAsync(key, _position > 0 || size > 0 ? _position : null, _etag, cancellationToken).GetAwaiter().GetResult();
             _etag ??= _response.ETag;
+            _length ??= _response.ContentLength;
 
             // A read that waits knows no token: what ends it is the end of the connection, when the run stops or nothing comes any more.
             _stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             _registration = _stall.Token.Register(static response => ((GetObjectResponse)response!).Dispose(), _response);
+            if (_position > 0 && _response.HttpStatusCode != HttpStatusCode.PartialContent)
+            {
+                SkipRead();
+            }
+        }
+    }
+
+    /// <summary>Passes over what has been read, where it is sent once more.</summary>
+    private void SkipRead()
+    {
+        var buffer = new byte[16 * 1024];
+        int count;
+        for (var left = _position; left > 0; left -= count)
+        {
+            count = _response!.ResponseStream.Read(buffer, 0, (int)Math.Min(left, buffer.Length));
+            if (count == 0)
+            {
+                throw new EndOfStreamException($"The object {key} has become shorter while it was read.");
+            }
         }
     }
 

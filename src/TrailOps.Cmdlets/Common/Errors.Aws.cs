@@ -15,7 +15,7 @@ internal static partial class Errors
     /// <summary>A trail that is nowhere. Where a region could not be asked it may be there, and a script must not take it for missing.</summary>
     public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> failed) => failed.Count == 0
         ? new(
-            new ItemNotFoundException($"There is no trail '{name}' in {string.Join(", ", asked)}. Give its home region with -Region, its ARN, or leave -Name out to see which there are."),
+            new ItemNotFoundException($"There is no trail '{name}' in {string.Join(", ", asked)}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are."),
             "AuditTrailNotFound",
             ErrorCategory.ObjectNotFound,
             name)
@@ -63,7 +63,7 @@ internal static partial class Errors
                 ("LogObjectKeyDenied", "The KMS key that it is encrypted with can't be used", "Have kms:Decrypt allowed on the trail's key, by the key's policy and, in another account, by yours; the key has to be enabled."),
             { ErrorCode: "NoSuchBucket" } or { Kind: AwsFailureKind.NotFound } when !uri.AsSpan(5).Contains('/') => ("LogBucketNotFound", "There is no such bucket", "Check the name; Get-AuditTrail shows where trails deliver."),
             { ErrorCode: "NoSuchBucket" } => ("LogBucketNotFound", "The bucket does not exist", "Check its name; Get-AuditTrail shows where trails deliver."),
-            { Kind: AwsFailureKind.NotFound } => ("LogObjectNotFound", "It is not there any more", "Someone or a life cycle rule has deleted it since the bucket was listed: see which, for a trail's logs are evidence."),
+            { Kind: AwsFailureKind.NotFound } => ("LogObjectNotFound", "It is not there", "Check the key. Where the bucket had been listed, someone or a life cycle rule has deleted it since: see which, for a trail's logs are evidence."),
             { Kind: AwsFailureKind.AccessDenied } => ("LogObjectDenied", "It may not be read", "It takes s3:ListBucket on the bucket and s3:GetObject on its objects, from the bucket's policy as well where it is another account's; -RequestPayer requester where the bucket's readers pay."),
             { ErrorCode: "InvalidObjectState" } => ("LogObjectArchived", "It is archived", "Restore it from Glacier (aws s3api restore-object), and read again when that is done."),
             { ErrorCode: "PreconditionFailed" } => ("LogObjectChanged", "It was replaced while it was being read", "Read it again; and see who replaced it, for a trail's logs don't change."),
@@ -71,7 +71,7 @@ internal static partial class Errors
         };
         if (id.Length == 0)
         {
-            return Aws(exception, uri);
+            return Aws(exception, uri, $"'{uri}' can't be read.");
         }
 
         // An answer to HEAD has no text of its own, and the SDK makes one up.

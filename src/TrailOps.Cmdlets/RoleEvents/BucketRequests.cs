@@ -92,7 +92,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
     {
         var slash = key.LastIndexOf('/');
         var name = key[(slash + 1)..];
-        var isPassedOver = name.Length == 0 || LogFileName.IsDigestOrInsight(name) || (slash > 0 && !LogFileName.CanHold(key[..slash], filter.StartTime, filter.EndTime));
+        var isPassedOver = name.Length == 0 || LogFileName.IsDigestOrInsight(name) || OtherService().IsMatch(key) || (!cmdlet.IsBound(nameof(cmdlet.Key)) && !LogFileName.IsLog(name)) || (slash > 0 && !LogFileName.CanHold(key[..slash], filter.StartTime, filter.EndTime));
         if (isPassedOver)
         {
             _source!.Read.AddPassedOver();
@@ -176,6 +176,10 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         var prefix = (given ?? "").Trim('/');
         return prefix == Folder ? "" : prefix.EndsWith("/" + Folder, StringComparison.Ordinal) ? prefix[..^(Folder.Length + 1)] : prefix;
     }
+
+    /// <summary>Config, VPC flow logs and others deliver below AWSLogs too, each in a folder of its own.</summary>
+    [GeneratedRegex(@"(^|/)AWSLogs/(o-[a-z0-9]+/)?[0-9]{12}/(?!CloudTrail)[A-Za-z]", RegexOptions.CultureInvariant)]
+    private static partial Regex OtherService();
 
     /// <summary>https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, and the looser names of old ones in us-east-1.</summary>
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]\z", RegexOptions.CultureInvariant)]

@@ -22,6 +22,7 @@ internal sealed class BucketRun : IDisposable
     private readonly LogReader _reader;
     private readonly RunProgress _progress = new(0x54_4F_03, "Reading CloudTrail logs from S3");
     private readonly Channel<Func<Task>> _finding = Channel.CreateUnbounded<Func<Task>>();
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private readonly HashSet<string> _places = new(StringComparer.Ordinal);
     private readonly Task[] _workers;
     private readonly string? _cachePath;
@@ -113,7 +114,11 @@ internal sealed class BucketRun : IDisposable
             }
             catch (Exception e) when (!_output.Stop.IsCancellationRequested)
             {
-                Refuse(target, e);
+                // A bucket that can't be asked is told once, however many of its objects come through the pipe.
+                if (_refused.Add(target))
+                {
+                    Refuse(target, e);
+                }
             }
         });
         Write(() => _finding.Reader.Count >= MostWaiting);

@@ -44,6 +44,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     private readonly EventWriter _writer = new();
     private bool _pathsAreGiven;
     private bool _hasInput;
+    private HashSet<string> _given = [];
     private LogRun? _files;
     private HistoryRequests? _history;
     private BucketRequests? _bucket;
@@ -121,8 +122,9 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     [ValidateNotNullOrEmpty]
     public string[] LiteralPath { get; set; } = [];
 
-    /// <summary>Records as JSON texts. The events that Find-CTEvent puts out bind from the pipeline by it.</summary>
+    /// <summary>Records as JSON texts. The events that Find-CTEvent puts out bind from the pipeline by it, and events of Get-RoleEvents by their Json.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EventSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Json")]
     [ValidateNotNullOrEmpty]
     public string[] CloudTrailEvent { get; set; } = [];
 
@@ -198,8 +200,8 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        var bound = MyInvocation.BoundParameters;
-        _pathsAreGiven = bound.ContainsKey(nameof(Path)) || bound.ContainsKey(nameof(LiteralPath));
+        _given = [.. MyInvocation.BoundParameters.Keys];
+        _pathsAreGiven = IsBound(nameof(Path)) || IsBound(nameof(LiteralPath));
         if (CachePath is { } cache)
         {
             CacheFolder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(cache, out var provider, out _);
@@ -300,7 +302,8 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
             .Where(given => given.Value is not null)
             .Select(given => $", {given.Name} {string.Join(", ", LanguagePrimitives.ConvertTo<string[]>(given.Value))}"));
 
-    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+    /// <summary>Whether a parameter was given as an argument.</summary>
+    internal bool IsBound(string parameter) => _given.Contains(parameter);
 
     /// <summary>The filter for the parameters as they are now.</summary>
     private RoleEventFilter MakeFilter() => new()

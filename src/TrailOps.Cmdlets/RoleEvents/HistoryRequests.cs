@@ -12,6 +12,7 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
     private static readonly TimeSpan DefaultPeriod = TimeSpan.FromHours(1);
 
     private readonly List<Request> _requests = [];
+    private bool _hasToldRegions;
 
     /// <summary>Takes the request for the parameters as they are now.</summary>
     public void Add(RoleEventFilter filter)
@@ -73,7 +74,7 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
     {
         if (cmdlet.AllRegions)
         {
-            return AwsRegions.BesidesOf(clients.Region);
+            return AwsRegions.OfPartitionOf(clients.Region);
         }
 
         if (cmdlet.Region is { Length: > 0 } given)
@@ -82,8 +83,13 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
         }
 
         var global = AwsRegions.GlobalOf(clients.Region);
-        cmdlet.WriteVerbose(
-            $"Event history of {clients.Region}{(global == clients.Region ? ", where events of global services are too" : $" and of {global}, where events of global services are")}. -Region or -AllRegions ask others.");
+        if (!_hasToldRegions)
+        {
+            _hasToldRegions = true;
+            cmdlet.WriteVerbose(
+                $"Event history of {clients.Region}{(global == clients.Region ? ", where events of global services are too" : $" and of {global}, where events of global services are")}. -Region or -AllRegions ask others.");
+        }
+
         return global == clients.Region ? [global] : [clients.Region, global];
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Management.Automation;
 using TrailOps.Aws.Connection;
 using TrailOps.Aws.Events;
@@ -46,10 +47,12 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
     {
         output.WriteDebug($"LookupEvents in {query}");
         var begun = clients.Now;
+        var hasAnswered = false;
         try
         {
             await foreach (var page in pages.WithCancellation(output.Stop).ConfigureAwait(false))
             {
+                hasAnswered = true;
                 if (page.Count > 0)
                 {
                     await output.WriteAsync(to => writer.Write(to, source, page)).ConfigureAwait(false);
@@ -69,7 +72,7 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         }
         catch (Exception e) when (!output.Stop.IsCancellationRequested)
         {
-            if (IsOfAllRegions && AwsFailure.Of(e) is { ErrorCode: "UnrecognizedClientException" } or { IsHostUnknown: true })
+            if (IsOfAllRegions && !hasAnswered && AwsFailure.Of(e) is { ErrorCode: "UnrecognizedClientException" } or { IsHostUnknown: true })
             {
                 // So AWS says that a region is not enabled in the account; or the SDK knows it before it is open.
                 _notEnabled.TryAdd(query.Region, e);
@@ -95,9 +98,11 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         _unsettled[$"{query}"] = (query.Region, settled);
         var wait = end - settled;
         output.WriteProgress(_progress.Make(
-            $"{source.EventCount} events so far. Waiting for those still on their way in {Unsettled}: complete in {wait:hh\\:mm\\:ss}, time-out in {left:hh\\:mm\\:ss}",
+            $"{source.EventCount} events so far. Waiting for those still on their way in {Unsettled}: complete in {Shown(wait)}, time-out in {Shown(left)}",
             1 - (wait / LookupQuery.Delay)));
     }
+
+    private static string Shown(TimeSpan time) => TimeSpan.FromSeconds((long)time.TotalSeconds).ToString("c", CultureInfo.InvariantCulture);
 
     private void End(IReadOnlyList<LookupQuery> queries)
     {
@@ -120,7 +125,7 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         if (!_unsettled.IsEmpty)
         {
             cmdlet.WriteWarning(
-                $"The time-out of {Timeout:hh\\:mm\\:ss} came before all events had: in {Unsettled}, those after {_unsettled.Values.Min(part => part.Settled):yyyy-MM-dd HH:mm:ss} UTC may be missing. "
+                $"The time-out of {Shown(Timeout!.Value)} came before all events had: in {Unsettled}, those after {_unsettled.Values.Min(part => part.Settled):yyyy-MM-dd HH:mm:ss} UTC may be missing. "
                 + "Event history may take 15 minutes to show an event: ask again, or wait longer with -Timeout.");
         }
         else if (source.EventCount == 0 && source.Regions.Count > 0)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace TrailOps.Events;
@@ -196,7 +197,7 @@ internal sealed class LogStream : IDisposable
     {
         private static readonly byte[] EndMember = MakeEndMember();
 
-        private readonly byte[] _buffer = new byte[64 * 1024];
+        private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         private int _start;
         private int _end;
         private int _endMemberUsed;
@@ -275,6 +276,8 @@ internal sealed class LogStream : IDisposable
             if (disposing)
             {
                 file.Dispose();
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = [];
             }
 
             base.Dispose(disposing);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using TrailOps.Benchmarks.Subjects;
+using TrailOps.LocalAws.World;
 
 namespace TrailOps.Benchmarks.Measuring;
 
@@ -36,6 +37,10 @@ internal static class Child
         return (long.Parse(answer[0], CultureInfo.InvariantCulture), double.Parse(answer[1], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Times a command that asks an AWS.</summary>
+    public static SourceTiming Source(Uri url, KeyPair keys, string command, int rounds = 1) =>
+        JsonSerializer.Deserialize<SourceTiming>(Start(null, "source", url.ToString(), keys.AccessKeyId, keys.SecretAccessKey, command, Text(rounds)))!;
+
     /// <summary>Milliseconds that importing the module takes in a fresh engine.</summary>
     public static double Import(string manifest) => double.Parse(Start(null, "import", manifest), CultureInfo.InvariantCulture);
 
@@ -50,6 +55,7 @@ internal static class Child
             ["judging"] => JsonSerializer.Serialize(Stopwatches.Time([new JudgeRequests(), new ComparePolicies()])),
             ["engine"] => RunEngine(),
             ["job", var folder] => RunJob(folder),
+            ["source", var url, var id, var secret, var command, var rounds] => RunSource(url, id, secret, command, int.Parse(rounds, CultureInfo.InvariantCulture)),
             ["import", var manifest] => RunImport(manifest),
             _ => throw new ArgumentException("There is no such child.", nameof(arguments)),
         };
@@ -94,6 +100,23 @@ internal static class Child
         engine.Import(BuiltModule.Manifest);
         engine.Run($"param($Folder) Get-RoleEvents {Corpus.Cast.Wanted} -Path $Folder | ConvertTo-RolePolicy", ("Folder", folder));
         return string.Create(CultureInfo.InvariantCulture, $"{PeakMemory()} {Stopwatch.GetElapsedTime(started).TotalSeconds}");
+    }
+
+    private static string RunSource(string url, string id, string secret, string command, int rounds)
+    {
+        using var engine = new HostedEngine();
+        engine.Import(BuiltModule.Manifest);
+        engine.Run("param($Id, $Secret, $Url) $global:StoredAWSRegion = 'us-east-1'; $global:at = @{ AccessKey = $Id; SecretKey = $Secret; EndpointUrl = $Url }", ("Id", id), ("Secret", secret), ("Url", url));
+        var seconds = new double[rounds];
+        object count = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            count = engine.Run($"$n = 0; {command} @at | ForEach-Object {{ $n++ }}; $n")[^1].BaseObject;
+            seconds[round] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        }
+
+        return JsonSerializer.Serialize(new SourceTiming(seconds[0], seconds.Min(), PeakMemory(), Convert.ToInt64(count, CultureInfo.InvariantCulture)));
     }
 
     private static string RunImport(string manifest)
