@@ -18,7 +18,7 @@ public sealed class EventSourcesTests
     [InlineData("Get-RoleEvents @aws", "LookupEvents")]
     [InlineData("[pscustomobject] @{ RoleName = 'deployer' } | Get-RoleEvents @aws", "LookupEvents")]
     [InlineData("[pscustomobject] @{ RoleName = 'deployer'; Arn = 'arn:aws:iam::111122223333:role/deployer'; Path = '/'; Region = 'eu-west-1' } | Get-RoleEvents @at", "LookupEvents")]
-    [InlineData("[pscustomobject] @{ BucketName = 'logs-b'; Key = 'k'; RoleName = 'deployer' } | Get-RoleEvents @at", "HeadBucket")]
+    [InlineData("[pscustomobject] @{ BucketName = 'logs-b'; Key = 'k.json.gz'; RoleName = 'deployer' } | Get-RoleEvents @at", "HeadBucket")]
     [InlineData("[pscustomobject] @{ BucketName = 'logs-b'; Region = 'eu-west-1' } | Get-RoleEvents deployer @at", "HeadBucket")]
     [InlineData("Get-RoleEvents deployer -BucketName logs-b @at", "HeadBucket")]
     [InlineData("[pscustomobject] @{ TrailARN = 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/t'; Name = 't'; HomeRegion = 'eu-west-1'; S3BucketName = 'logs-b' } | Get-RoleEvents deployer @at", "DescribeTrails")]

@@ -74,6 +74,7 @@ public sealed class RoleEventsFilterTests : IDisposable
     [InlineData("-SessionName x, '[a'")]
     [InlineData("-EventName ''")]
     [InlineData("-Region @()")]
+    [InlineData("-SessionName @()")]
     [InlineData("-AccountId $null")]
     [InlineData("-ThrottleLimit 0")]
     public void A_filter_that_is_none_is_refused_before_any_reading(string filter)

@@ -55,7 +55,7 @@ public abstract class AwsCmdlet : CancellableCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RegionToCall")]
     [AllowNull]
-    [AllowEmptyCollection]
+    [ValidateNotEmpty]
     [RegionTransformation]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string[] Region

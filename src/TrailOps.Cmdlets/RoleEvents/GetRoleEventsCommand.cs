@@ -158,8 +158,8 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     /// <summary>Events of the sessions of these names. Event history compares a name without wildcards with its case.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
-    [AllowEmptyCollection]
     [AllowEmptyString]
+    [ValidateNotEmpty]
     [SupportsWildcards]
     [ValidateWildcard]
     public string[]? SessionName { get; set; } = [];

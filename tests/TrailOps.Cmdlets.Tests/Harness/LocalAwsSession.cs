@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using TrailOps.LocalAws;
 
 namespace TrailOps.Cmdlets.Tests;
@@ -5,6 +6,8 @@ namespace TrailOps.Cmdlets.Tests;
 /// <summary>LocalAws: judges policies, breaks connections, moves its clock, and tells every request.</summary>
 internal sealed class LocalAwsSession : AwsUnderTest
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("trailops-aws-");
 
     private LocalAwsSession(LocalAwsServer server)
@@ -33,17 +36,28 @@ internal sealed class LocalAwsSession : AwsUnderTest
         Run("$aws = @{ ProfileName = 'test'; ProfileLocation = $file; Region = 'us-east-1'; EndpointUrl = $aws.EndpointUrl }", new { file }).Clean();
     }
 
+    /// <summary>Stops a script when it is in the middle of something: it ends at once, and nothing goes on.</summary>
+    public async Task StopAsync(string script, Func<bool> isInTheMiddle)
+    {
+        using var shell = Session.Make(script);
+        var running = shell.BeginInvoke();
+        Assert.True(SpinWait.SpinUntil(isInTheMiddle, Soon), $"It asked {string.Join(' ', Asked)}.");
+        await shell.StopAsync(null, null).WaitAsync(Soon, TestContext.Current.CancellationToken);
+        Assert.True(running.IsCompleted);
+        Assert.Equal(PSInvocationState.Stopped, shell.InvocationStateInfo.State);
+        await AssertNothingGoesOnAsync();
+    }
+
     /// <summary>No request is left, and with AWS in good health again none follows: nobody is there who would ask.</summary>
     public async Task AssertNothingGoesOnAsync()
     {
-        var soon = TimeSpan.FromSeconds(20);
         var cancellation = TestContext.Current.CancellationToken;
-        Assert.True(SpinWait.SpinUntil(() => Server.Log.OpenCount == 0, soon), "A request was left behind.");
+        Assert.True(SpinWait.SpinUntil(() => Server.Log.OpenCount == 0, Soon), "A request was left behind.");
         Server.Faults.Clear();
 
         // What had been sent before may still be on its way.
         await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
-        Assert.True(SpinWait.SpinUntil(() => Server.Log.OpenCount == 0, soon), "A request was left behind.");
+        Assert.True(SpinWait.SpinUntil(() => Server.Log.OpenCount == 0, Soon), "A request was left behind.");
         var asked = Asked.Count;
         await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
         Assert.Equal(asked, Asked.Count);
