@@ -47,7 +47,6 @@ internal sealed class EventHistory(AwsClients clients, RoleEventFilter filter, R
             }
 
             token = page.NextToken != token ? page.NextToken : throw new InvalidDataException($"LookupEvents gave the token of a page as that of the next one, in {query}.");
-
             reached = events is [.., { EventTime: { } time }] ? time.ToUniversalTime() : reached;
         }
     }
@@ -90,7 +89,7 @@ internal sealed class EventHistory(AwsClients clients, RoleEventFilter filter, R
             {
                 onDamage($"{region}: event {item.EventId}", new LogDamage(LogDamageKind.InvalidJson, problem));
             }
-            else if (filter.IsRoleWanted(record, fields) && new RoleEvent(record, fields, source) is var found && filter.Accepts(found))
+            else if (filter.Find(record, fields, source) is { } found)
             {
                 wanted.Add(found);
             }

@@ -48,9 +48,9 @@ internal sealed record LookupQuery(string Region, DateTime StartTime, DateTime? 
             return (LookupAttributeKey.Username, asked.SessionNames);
         }
 
-        if (asked.EventNames.Count > 0 && asked.EventNames.Select(AsLogged).ToList() is var names && !names.Contains(null))
+        if (asked.EventNames.Count > 0 && AsLogged(asked.EventNames) is { } names)
         {
-            return (LookupAttributeKey.EventName, [.. names.OfType<string>()]);
+            return (LookupAttributeKey.EventName, names);
         }
 
         if (asked.EventSources.Count > 0 && asked.EventSources.All(IsPlain))
@@ -61,11 +61,23 @@ internal sealed record LookupQuery(string Region, DateTime StartTime, DateTime? 
         return asked.IsReadOnly is { } isReadOnly ? (LookupAttributeKey.ReadOnly, [isReadOnly ? "true" : "false"]) : (null, []);
     }
 
-    /// <summary>The name as it stands in events, for one that may be written in another case; null where it is not known, or may have dates behind it.</summary>
-    private static string? AsLogged(string name)
+    /// <summary>The names as they stand in events, where they may be written in another case; null where one is not known, or may have dates behind it.</summary>
+    private static List<string>? AsLogged(IReadOnlyList<string> names)
     {
-        var known = EventActionMap.KnownEventNames(null).Where(known => EventName.WithoutDate(known).Equals(name, StringComparison.OrdinalIgnoreCase) || known.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
-        return known is [var only] && only.Equals(name, StringComparison.OrdinalIgnoreCase) ? only : null;
+        var all = EventActionMap.KnownEventNames(null).ToList();
+        List<string> logged = [];
+        foreach (var name in names)
+        {
+            var known = all.FindAll(known => EventName.WithoutDate(known).Equals(name, StringComparison.OrdinalIgnoreCase) || known.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (known is not [var only] || !only.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+
+            logged.Add(only);
+        }
+
+        return logged;
     }
 
     private static bool IsPlain(string text) => text.AsSpan().IndexOfAny("*?[`") < 0;

@@ -19,7 +19,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
 
     /// <summary>
     /// Takes the request for the parameters as they are now. Objects are read at once; a bucket's or a trail's logs when all is known, for requests that differ in the role
-    /// alone are one reading: the pipeline may bring an account's roles one by one.
+    /// alone are one reading.
     /// </summary>
     public void Add(RoleEventFilter filter)
     {
@@ -47,7 +47,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         }
         else
         {
-            Add(new Request(clients, Query(filter, cmdlet.BucketName) with { KeyPrefix = Prefix(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, filter));
+            RoleRequests.Add(_requests, new Request(clients, Query(filter, cmdlet.BucketName) with { KeyPrefix = Prefix(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, filter));
         }
     }
 
@@ -65,19 +65,6 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
 
     public void Dispose() => _run?.Dispose();
 
-    private void Add(Request request)
-    {
-        var known = _requests.FindIndex(other => other.DiffersInRolesAlone(request));
-        if (known < 0)
-        {
-            _requests.Add(request);
-        }
-        else
-        {
-            _requests[known] = request with { Filter = request.Filter.WithRolesOf(_requests[known].Filter) };
-        }
-    }
-
     private void Open(AwsClients clients, RoleEventFilter filter)
     {
         _source ??= new RoleEventSource(RoleEventSourceKind.Bucket, filter + cmdlet.Asked) { StartTime = filter.StartTime, EndTime = filter.EndTime };
@@ -90,17 +77,26 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
 
     private void Read(RoleEventFilter filter, LogFileReader reader, string key)
     {
-        var slash = key.LastIndexOf('/');
-        var name = key[(slash + 1)..];
-        var isPassedOver = name.Length == 0 || LogFileName.IsDigestOrInsight(name) || OtherService().IsMatch(key) || (!cmdlet.IsBound(nameof(cmdlet.Key)) && !LogFileName.IsLog(name)) || (slash > 0 && !LogFileName.CanHold(key[..slash], filter.StartTime, filter.EndTime));
-        if (isPassedOver)
-        {
-            _source!.Read.AddPassedOver();
-        }
-        else
+        if (IsWanted(filter, key))
         {
             _run!.Add(_logs!, cmdlet.BucketName, key, cmdlet.RequestPayer is not null, reader);
         }
+        else
+        {
+            _source!.Read.AddPassedOver();
+        }
+    }
+
+    /// <summary>Whether an object may be a log of the window. One that the pipeline brings has to be named as one too.</summary>
+    private bool IsWanted(RoleEventFilter filter, string key)
+    {
+        var slash = key.LastIndexOf('/');
+        var name = key[(slash + 1)..];
+        return name.Length > 0
+            && !LogFileName.IsDigestOrInsight(name)
+            && !OtherService().IsMatch(key)
+            && (cmdlet.IsBound(nameof(cmdlet.Key)) || LogFileName.IsLog(name))
+            && (slash <= 0 || LogFileName.CanHold(key[..slash], filter.StartTime, filter.EndTime));
     }
 
     private void AddTrail(AwsClients clients, RoleEventFilter filter, string name)
@@ -125,7 +121,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
             AccountIds = trail.IsOrganizationTrail ? query.AccountIds : [account],
             Regions = query.Regions.Count > 0 || trail.IsMultiRegionTrail ? query.Regions : [trail.HomeRegion],
         };
-        Add(new Request(clients, query, filter));
+        RoleRequests.Add(_requests, new Request(clients, query, filter));
     }
 
     /// <summary>Looks the trail up, in its home region or in those that are asked. Where it is in none, that is an error.</summary>
@@ -138,12 +134,12 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         List<string> failed = [];
         cmdlet.Run(async output =>
         {
-            foreach (var region in regions)
+            foreach (var region in regions.TakeWhile(_ => found is null))
             {
                 try
                 {
                     var there = await trails.DescribeAsync(region, output.Stop).ConfigureAwait(false);
-                    found ??= there.FirstOrDefault(trail => home is null ? trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : trail.TrailARN == name);
+                    found = there.FirstOrDefault(trail => home is null ? trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : trail.TrailARN == name);
                 }
                 catch (Exception e) when (!output.Stop.IsCancellationRequested)
                 {
@@ -185,8 +181,10 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex BucketName();
 
-    private sealed record Request(AwsClients Clients, BucketQuery Query, RoleEventFilter Filter)
+    private sealed record Request(AwsClients Clients, BucketQuery Query, RoleEventFilter Filter) : IRoleRequest<Request>
     {
+        public Request WithRolesOf(Request other) => this with { Filter = Filter.WithRolesOf(other.Filter) };
+
         public bool DiffersInRolesAlone(Request other) =>
             ReferenceEquals(Clients, other.Clients) && Filter.StartTime == other.Filter.StartTime && Filter.EndTime == other.Filter.EndTime
             && Query with { AccountIds = [], Regions = [] } == other.Query with { AccountIds = [], Regions = [] }

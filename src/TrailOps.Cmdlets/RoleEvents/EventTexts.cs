@@ -60,7 +60,7 @@ internal sealed class EventTexts(PSCmdlet cmdlet, EventWriter writer, string ask
         {
             found.Reject("a record has an eventSource and an eventName, and here they are missing");
         }
-        else if (filter.IsRoleWanted(record, fields) && new RoleEvent(record, fields, _source) is var e && filter.Accepts(e))
+        else if (filter.Find(record, fields, _source) is { } e)
         {
             writer.Write(cmdlet, _source, [e]);
         }

@@ -50,8 +50,9 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     private BucketRequests? _bucket;
     private EventTexts? _texts;
 
-    /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object. A name stands for the roles of that name in all
-    /// accounts and under all paths, an ARN for that one role. Names are compared without case. Without it: every role.</summary>
+    /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object. An ARN stands for that one
+    /// role, a name for a role of that name under whatever path: in files of every account, in event history and buckets of the account that received the event. Names are compared
+    /// without case. Without it: every role.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [RoleNameTransformation]

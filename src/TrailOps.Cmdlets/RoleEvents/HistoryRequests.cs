@@ -5,7 +5,7 @@ using TrailOps.Aws.Events;
 namespace TrailOps.Cmdlets;
 
 /// <summary>
-/// What Get-RoleEvents is to find in event history. Requests that differ in the role alone are one reading: the pipeline may bring an account's roles one by one.
+/// What Get-RoleEvents is to find in event history. Requests that differ in the role alone are one reading.
 /// </summary>
 internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter writer)
 {
@@ -34,16 +34,7 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
         // An account's history is its own: events of its regions, and its own roles where only a name is given.
         filter = filter with { Regions = [], HasOwnRoles = true };
         var regions = Regions(clients);
-        var request = new Request(clients, filter, regions, Values());
-        var known = _requests.FindIndex(other => other.DiffersInRolesAlone(request));
-        if (known < 0)
-        {
-            _requests.Add(request);
-        }
-        else
-        {
-            _requests[known] = request with { Filter = filter.WithRolesOf(_requests[known].Filter) };
-        }
+        RoleRequests.Add(_requests, new Request(clients, filter, regions, Values()));
     }
 
     /// <summary>Reads what was asked for.</summary>
@@ -102,8 +93,10 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
         IsReadOnly = cmdlet.IsReadOnly,
     };
 
-    private sealed record Request(AwsClients Clients, RoleEventFilter Filter, IReadOnlyList<string> Regions, LookupValues Values)
+    private sealed record Request(AwsClients Clients, RoleEventFilter Filter, IReadOnlyList<string> Regions, LookupValues Values) : IRoleRequest<Request>
     {
+        public Request WithRolesOf(Request other) => this with { Filter = Filter.WithRolesOf(other.Filter) };
+
         public bool DiffersInRolesAlone(Request other) =>
             ReferenceEquals(Clients, other.Clients) && Filter.StartTime == other.Filter.StartTime && Filter.EndTime == other.Filter.EndTime
             && Regions.SequenceEqual(other.Regions) && Values.SessionNames.SequenceEqual(other.Values.SessionNames);

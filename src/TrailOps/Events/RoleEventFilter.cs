@@ -67,6 +67,10 @@ public sealed record RoleEventFilter
         return Roles.Count == 0;
     }
 
+    /// <summary>The event of a record, where it is wanted; null where it is not.</summary>
+    internal RoleEvent? Find(ReadOnlySpan<byte> record, in RecordFields fields, RoleEventSource source) =>
+        IsRoleWanted(record, fields) && new RoleEvent(record, fields, source) is var found && Accepts(found) ? found : null;
+
     /// <summary>Whether a parsed event of a role is wanted. An event without a readable time is in no window.</summary>
     internal bool Accepts(RoleEvent e) =>
         InWindow(e)

@@ -135,7 +135,7 @@ public sealed class RoleEventSourceRead
     /// <summary>How many of the objects were read from the cache instead of the bucket.</summary>
     public long FromCache => Interlocked.Read(ref _fromCache);
 
-    /// <summary>How many requests AWS was asked: LookupEvents of event history; lists and objects of a bucket, whose repetitions by the SDK are not counted.</summary>
+    /// <summary>How many requests AWS was asked, repetitions too: LookupEvents of event history; lists and objects of a bucket.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
     /// <summary>How many of the requests AWS refused because there were too many. They were made again.</summary>
