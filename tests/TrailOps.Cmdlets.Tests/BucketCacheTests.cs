@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using TrailOps.LocalAws.Faults;
 
 namespace TrailOps.Cmdlets.Tests;
@@ -29,7 +28,7 @@ public sealed class BucketCacheTests : IDisposable
         var second = Run(aws);
         Assert.Equal([.. first.EventNames, "New"], second.Clean().Select(e => (string?)e.Value("EventName")));
         Assert.Equal(21, Fetched(aws));
-        Assert.Equal(20L, ReadOf(second).Value("FromCache"));
+        Assert.Equal(20L, second.Read.Value("FromCache"));
         Assert.Equal(first.Values("Json"), aws.Run("Get-RoleEvents deployer -Path $cache", new { cache = Cache }).Values("Json").Take(20));
     }
 
@@ -135,7 +134,7 @@ public sealed class BucketCacheTests : IDisposable
         })));
         Assert.All(runs, run => Assert.Equal(60, run.Clean().Count));
         Assert.Equal(60, Directory.GetFiles(Cache, "*", SearchOption.AllDirectories).Length);
-        Assert.Equal(60L, ReadOf(Run(aws)).Value("FromCache"));
+        Assert.Equal(60L, Run(aws).Read.Value("FromCache"));
     }
 
     [Theory]
@@ -225,8 +224,6 @@ public sealed class BucketCacheTests : IDisposable
     }
 
     private static int Fetched(LocalAwsSession aws) => aws.Requests.Count(request => request.Operation == "GetObject");
-
-    private static PSObject ReadOf(RunResult run) => PSObject.AsPSObject(PSObject.AsPSObject(run.Output[0].Value("Source")!).Value("Read")!);
 
     private static async Task<LocalAwsSession> StartAsync()
     {

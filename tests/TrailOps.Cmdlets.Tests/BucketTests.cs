@@ -24,7 +24,7 @@ public sealed class BucketTests
         var run = aws.Run("Get-RoleEvents deployer -BucketName logs-of-team @at");
         run.Clean();
         Assert.Equal(["CreateBucket", "HeadBucket", "CreateRole", "RunInstances", "CreateTopic"], run.EventNames);
-        var source = SourceOf(run);
+        var source = run.Source;
         Assert.Equal("Bucket", source.Value("Kind")!.ToString());
         Assert.Equal(["s3://logs-of-team/AWSLogs/"], source.Value<IReadOnlyList<string>>("Covered"));
         Assert.Equal(["eu-central-1", "us-east-1"], source.Value<IReadOnlyList<string>>("Regions"));
@@ -126,7 +126,7 @@ public sealed class BucketTests
         var run = aws.Run("$objects | Get-RoleEvents deployer @at", new { objects });
         run.Clean();
         Assert.Equal(Enumerable.Range(0, 30).Select(number => $"Call{number:D2}"), run.EventNames);
-        Assert.Equal(3L, PSObject.AsPSObject(SourceOf(run).Value("Read")!).Value("PassedOver"));
+        Assert.Equal(3L, run.Read.Value("PassedOver"));
         Assert.DoesNotContain(aws.Requests, request => request.Operation == "ListObjectsV2");
         Assert.Equal(["Call07"], aws.Run("$objects[7] | Get-RoleEvents @at").EventNames);
     }
@@ -161,7 +161,7 @@ public sealed class BucketTests
         Assert.Equal(
             from number in Enumerable.Range(0, 20) from item in Enumerable.Range(0, 50) select $"Call{number:D2}x{item:D2}",
             run.EventNames);
-        Assert.Equal(0L, SourceOf(run).Value("Duplicates"));
+        Assert.Equal(0L, run.Source.Value("Duplicates"));
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public sealed class BucketTests
         Assert.Equal($"s3://logs-of-team/{logs.Keys[0]}", error.TargetObject);
         Assert.Contains(remedy, error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains(message.TrimEnd('.'), error.Exception.Message, StringComparison.Ordinal);
-        Assert.Equal([$"s3://logs-of-team/{logs.Keys[0]}"], SourceOf(run).Value<IReadOnlyList<object>>("Failed").Select(failure => PSObject.AsPSObject(failure).Value("Item")));
+        Assert.Equal([$"s3://logs-of-team/{logs.Keys[0]}"], run.Source.Value<IReadOnlyList<object>>("Failed").Select(failure => PSObject.AsPSObject(failure).Value("Item")));
     }
 
     [Fact]
@@ -313,8 +313,6 @@ public sealed class BucketTests
         aws.Run("$at = @{} + $aws; $at.Remove('Region'); $StoredAWSRegion = 'us-east-1'").Clean();
         return aws;
     }
-
-    private static PSObject SourceOf(RunResult run) => PSObject.AsPSObject(Assert.Single(run.Output.Select(e => e.Value("Source")).Distinct())!);
 
     /// <summary>What Get-S3Object puts out.</summary>
     public sealed record S3Object(string BucketName, string Key)

@@ -19,13 +19,13 @@ public sealed class EventHistoryTests
         Assert.Equal(["CreateBucket", "CreateRole"], run.EventNames.Order(StringComparer.Ordinal));
         Assert.Equal(["eu-central-1", "us-east-1"], AskedRegions(aws));
         Assert.Contains("Event history of eu-central-1 and of us-east-1, where events of global services are. -Region or -AllRegions ask others.", run.Verbose);
-        var source = SourceOf(run);
+        var source = run.Source;
         Assert.Equal("EventHistory", source.Value("Kind")!.ToString());
         Assert.Equal(["eu-central-1", "us-east-1"], source.Value<IReadOnlyList<string>>("Regions"));
         Assert.Equal(TimeSpan.FromHours(1), source.Value<DateTime>("EndTime") - source.Value<DateTime>("StartTime"));
         Assert.InRange(source.Value<DateTime>("SettledTime"), Now.AddMinutes(-16), DateTime.UtcNow.AddMinutes(-15));
         Assert.True(source.Value<bool>("IsComplete"));
-        Assert.Equal((2L, 0L, 2L), (ReadOf(source).Value("Requests"), ReadOf(source).Value("Throttled"), ReadOf(source).Value("Records")));
+        Assert.Equal((2L, 0L, 2L), (run.Read.Value("Requests"), run.Read.Value("Throttled"), run.Read.Value("Records")));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class EventHistoryTests
         Assert.Contains("il-central-1", AskedRegions(aws));
         Assert.DoesNotContain(AskedRegions(aws), region => region.StartsWith("cn-", StringComparison.Ordinal) || region.StartsWith("us-gov-", StringComparison.Ordinal));
         Assert.Contains("il-central-1 is not enabled in the account.", run.Verbose);
-        Assert.DoesNotContain("il-central-1", SourceOf(run).Value<IReadOnlyList<string>>("Regions"));
+        Assert.DoesNotContain("il-central-1", run.Source.Value<IReadOnlyList<string>>("Regions"));
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class EventHistoryTests
         Assert.Equal("eu-west-1", error.TargetObject);
         Assert.StartsWith("The event history of eu-west-1 was not read to its end, which takes cloudtrail:LookupEvents. AccessDeniedException: ", error.Exception.Message, StringComparison.Ordinal);
         Assert.Equal(["CreateBucket"], run.EventNames);
-        var source = SourceOf(run);
+        var source = run.Source;
         Assert.Equal(["eu-central-1"], source.Value<IReadOnlyList<string>>("Regions"));
         Assert.Equal(["eu-west-1"], source.Value<IReadOnlyList<object>>("Failed").Select(failure => PSObject.AsPSObject(failure).Value("Item")));
     }
@@ -128,8 +128,8 @@ public sealed class EventHistoryTests
         aws.Server.Faults.Add(new Fault(FaultKind.Throttle) { Every = 2 });
         var run = aws.Run("$aws.Region = 'eu-central-1'; Get-RoleEvents deployer @aws");
         Assert.Equal(Enumerable.Range(0, 120).Select(number => $"Call{number:D3}"), run.EventNames.Order(StringComparer.Ordinal));
-        Assert.Equal((5L, 2L), (ReadOf(SourceOf(run)).Value("Requests"), ReadOf(SourceOf(run)).Value("Throttled")));
-        Assert.Equal(aws.Requests.Count(), (int)ReadOf(SourceOf(run)).Value<long>("Requests"));
+        Assert.Equal((5L, 2L), (run.Read.Value("Requests"), run.Read.Value("Throttled")));
+        Assert.Equal(aws.Requests.Count(), (int)run.Read.Value<long>("Requests"));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class EventHistoryTests
         var run = aws.Run("$aws.Region = 'eu-central-1'; 'deployer', 'auditor', 'deployer' | ForEach-Object { [pscustomobject] @{ RoleName = $_ } } | Get-RoleEvents @aws");
         Assert.Equal(["One", "Two"], run.EventNames);
         Assert.Single(aws.Requests);
-        Assert.StartsWith("role deployer, auditor, from ", SourceOf(run).Value<string>("Asked"), StringComparison.Ordinal);
+        Assert.StartsWith("role deployer, auditor, from ", run.Source.Value<string>("Asked"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -264,8 +264,4 @@ public sealed class EventHistoryTests
     private static LogRecord Event(string name, double minutes) => new LogRecord(name).At(Now.AddMinutes(-minutes));
 
     private static IEnumerable<string> AskedRegions(LocalAwsSession aws) => aws.Requests.Select(request => request.Region).Order(StringComparer.Ordinal);
-
-    private static PSObject SourceOf(RunResult run) => PSObject.AsPSObject(Assert.Single(run.Output.Select(e => e.Value("Source")).Distinct())!);
-
-    private static PSObject ReadOf(PSObject source) => PSObject.AsPSObject(source.Value("Read")!);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrailOps.LocalAws;
@@ -73,8 +72,8 @@ public sealed class EventSourcesTests
         var expected = Events(runs["path"]);
         Assert.NotEmpty(expected);
         Assert.Equal([], runs.Where(run => !expected.SequenceEqual(Events(run.Value))).Select(run => run.Key));
-        Assert.Equal(expected.Count, (int)SourceOf(runs["cache"]).Value<long>("EventCount"));
-        Assert.Equal(ReadOf(runs["cache"]).Value<long>("Files"), ReadOf(runs["cache"]).Value<long>("FromCache"));
+        Assert.Equal(expected.Count, (int)runs["cache"].Source.Value<long>("EventCount"));
+        Assert.Equal(runs["cache"].Read.Value<long>("Files"), runs["cache"].Read.Value<long>("FromCache"));
 
         // An account's history has what is the account's own, and management events alone.
         var history = aws.Run("Get-RoleEvents @at -StartTime ([DateTime]::UtcNow.AddDays(-1)) -AllRegions");
@@ -105,7 +104,7 @@ public sealed class EventSourcesTests
         Assert.Equal(expected, history.Clean().Select(e => (string)e.Value("EventId")!).Order(StringComparer.Ordinal));
         var bucket = aws.Run("$at.Remove('Region'); Get-RoleEvents deployer -BucketName logs-of-team @at");
         Assert.Equal(expected, bucket.Clean().Select(e => (string)e.Value("EventId")!).Order(StringComparer.Ordinal));
-        Assert.True(ReadOf(history).Value<long>("Throttled") > 50);
+        Assert.True(history.Read.Value<long>("Throttled") > 50);
 
         // Whoever else asks this AWS sees the same.
         aws.Server.Faults.Clear();
@@ -178,8 +177,4 @@ public sealed class EventSourcesTests
     }
 
     private static string Member(string record, string name) => JsonDocument.Parse(record).RootElement.TryGetProperty(name, out var value) ? value.ToString().ToLowerInvariant() switch { "true" => "true", "false" => "false", _ => value.ToString() } : "";
-
-    private static PSObject SourceOf(RunResult run) => PSObject.AsPSObject(Assert.Single(run.Output.Select(e => e.Value("Source")).Distinct())!);
-
-    private static PSObject ReadOf(RunResult run) => PSObject.AsPSObject(SourceOf(run).Value("Read")!);
 }

@@ -26,6 +26,12 @@ internal sealed record RunResult(IReadOnlyList<PSObject> Output, PSDataStreams S
         return Output;
     }
 
+    /// <summary>The source that all events that came out share.</summary>
+    public PSObject Source => PSObject.AsPSObject(Assert.Single(Output.Select(e => e.Value("Source")).Distinct())!);
+
+    /// <summary>What their source says was read.</summary>
+    public PSObject Read => PSObject.AsPSObject(Source.Value("Read")!);
+
     /// <summary>One property of each object that came out.</summary>
     public IReadOnlyList<string?> Values(string property) => [.. Output.Select(item => item.Value(property)?.ToString())];
 
