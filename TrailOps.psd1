@@ -15,11 +15,16 @@
     CmdletsToExport        = @(
         'Compare-RolePolicy'
         'ConvertTo-RolePolicy'
+        'Disable-TempAdmin'
+        'Enable-TempAdmin'
         'Get-AuditTrail'
         'Get-IamAction'
         'Get-RoleEvents'
         'Get-TempAdmin'
+        'Invoke-TempAdmin'
+        'New-RoleSession'
         'Test-RolePolicy'
+        'Update-RolePolicy'
     )
     VariablesToExport      = @()
     AliasesToExport        = @('Get-RoleEvent')

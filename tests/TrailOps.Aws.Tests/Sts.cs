@@ -11,7 +11,7 @@ internal static class Sts
         """);
 
     public static Answer Session(string accessKey, string action = "AssumeRole", DateTime? end = null) => new(200, $"""
-        <{action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><{action}Result><Credentials><AccessKeyId>{accessKey}</AccessKeyId><SecretAccessKey>{Secret}</SecretAccessKey><SessionToken>{Token}</SessionToken><Expiration>{end ?? DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}</Expiration></Credentials></{action}Result><ResponseMetadata><RequestId>bbbb</RequestId></ResponseMetadata></{action}Response>
+        <{action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><{action}Result><Credentials><AccessKeyId>{accessKey}</AccessKeyId><SecretAccessKey>{Secret}</SecretAccessKey><SessionToken>{Token}</SessionToken><Expiration>{end ?? DateTime.UtcNow.AddHours(1):yyyy-MM-ddTHH:mm:ssZ}</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AROAEXAMPLE:tests</AssumedRoleId><Arn>arn:aws:sts::111122223333:assumed-role/r/tests</Arn></AssumedRoleUser></{action}Result><ResponseMetadata><RequestId>bbbb</RequestId></ResponseMetadata></{action}Response>
         """);
 
     public static Answer Error(int status, string code, string message) => new(status, $"""

@@ -40,11 +40,11 @@ public sealed class ExampleTests
             copy.Write(Path.GetRelativePath(sample, path), File.ReadAllBytes(path));
         }
 
-        var before = Directory.GetFiles(copy.Root, "*", SearchOption.AllDirectories).Length;
         var code = Blocks(Files().Single(path => Path.GetFileName(path) == file)).Single(block => block.Title == title).Code;
         using var session = new Session();
         session.Location = copy.Root;
-        await using var aws = file is "Get-AuditTrail.examples.ps1" or "Get-RoleEvents.examples.ps1" or "Get-TempAdmin.examples.ps1" ? await ExampleAws.StartAsync(session) : null;
+        await using var aws = file is "Get-IamAction.examples.ps1" or "ConvertTo-RolePolicy.examples.ps1" ? null : await ExampleAws.StartAsync(session, copy);
+        var before = Directory.GetFiles(copy.Root, "*", SearchOption.AllDirectories).Length;
         if (code.Contains("-Wait", StringComparison.Ordinal))
         {
             // Nobody waits a quarter of an hour for an example: once it has looked, time passes.

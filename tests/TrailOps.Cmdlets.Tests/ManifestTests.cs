@@ -5,7 +5,11 @@ namespace TrailOps.Cmdlets.Tests;
 
 public sealed class ManifestTests
 {
-    private static readonly string[] Cmdlets = ["Compare-RolePolicy", "ConvertTo-RolePolicy", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents", "Get-TempAdmin", "Test-RolePolicy"];
+    private static readonly string[] Cmdlets =
+    [
+        "Compare-RolePolicy", "ConvertTo-RolePolicy", "Disable-TempAdmin", "Enable-TempAdmin", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents", "Get-TempAdmin",
+        "Invoke-TempAdmin", "New-RoleSession", "Test-RolePolicy", "Update-RolePolicy",
+    ];
 
     [Fact]
     public void The_manifest_exports_what_the_module_has()
@@ -53,11 +57,16 @@ public sealed class ManifestTests
             {
                 ["Compare-RolePolicy"] = "TrailOps.RolePolicyDifference",
                 ["ConvertTo-RolePolicy"] = "TrailOps.RolePolicy System.String",
+                ["Disable-TempAdmin"] = "TrailOps.TempAdmin",
+                ["Enable-TempAdmin"] = "TrailOps.TempAdmin",
                 ["Get-AuditTrail"] = "TrailOps.AuditTrail",
                 ["Get-IamAction"] = "TrailOps.IamAction",
                 ["Get-RoleEvents"] = "TrailOps.RoleEvent",
                 ["Get-TempAdmin"] = "TrailOps.TempAdmin",
+                ["Invoke-TempAdmin"] = "TrailOps.TempAdminRun",
+                ["New-RoleSession"] = "TrailOps.RoleSession",
                 ["Test-RolePolicy"] = "TrailOps.RolePolicyDecision",
+                ["Update-RolePolicy"] = "TrailOps.RolePolicyUpdate",
             },
             types);
     }

@@ -49,18 +49,18 @@ public sealed class OtherSdkTests
 
         SsoIsOurs(aws, when);
 
-        // Out: a session for the other build.
-        var module = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "TrailOps.Cmdlets");
-        var make = module.GetType("TrailOps.Cmdlets.OutgoingCredentials")!.GetMethod("Make")!;
+        // Out: a session for the other build, as PowerShell makes it of a -Credential.
+        using var sessions = new Responder(asked => asked.Form("Action") == "AssumeRole" ? Sts.Session("ASIAOUT") : Sts.Identity());
+        aws.Run("$aws.EndpointUrl = $url; $session = New-RoleSession arn:aws:iam::111122223333:role/r @aws", new { url = sessions.Url }).Clean();
         foreach (var build in new[] { other, ours })
         {
-            var made = make.Invoke(null, [build.GetType("Amazon.Runtime.AWSCredentials"), "AKIDOUT", "s", "t"])!;
+            var made = aws.Run("[Management.Automation.LanguagePrimitives]::ConvertTo($session, $type)", new { type = build.GetType("Amazon.Runtime.AWSCredentials") }).Clean().Single().BaseObject;
             Assert.Same(build, made.GetType().Assembly);
             var keys = made.GetType().GetMethod("GetCredentials")!.Invoke(made, null)!;
-            Assert.Equal(["AKIDOUT", "s", "t"], new[] { "AccessKey", "SecretKey", "Token" }.Select(name => keys.GetType().GetProperty(name)!.GetValue(keys)));
+            Assert.Equal(["ASIAOUT", Sts.Secret, Sts.Token], new[] { "AccessKey", "SecretKey", "Token" }.Select(name => keys.GetType().GetProperty(name)!.GetValue(keys)));
         }
 
-        Assert.IsType<InvalidCastException>(Assert.Throws<TargetInvocationException>(() => make.Invoke(null, [typeof(string), "a", "b", "c"])).InnerException);
+        Assert.Equal("False", aws.Run("$session -as [uri] -is [uri]").Clean().Single().ToString());
     }
 
     [Fact]

@@ -57,23 +57,136 @@ public sealed class ParameterTableTests
         UseCalledVia: SwitchParameter | all |
         UseWildcard: SwitchParameter | all |
         """)]
+    [InlineData("Enable-TempAdmin", """
+        AccessKey: String | all name | AK
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        Duration: TimeSpan | all |
+        EndpointUrl: String | all name |
+        Force: SwitchParameter | all |
+        ManagedPolicy: SwitchParameter | Managed* |
+        NoWait: SwitchParameter | all |
+        PolicyArn: String | Managed @1 |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Reason: String | all |
+        Region: String[] | all name | RegionToCall
+        RoleName: RoleIdentity[] | all* @0 value name |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        WhatIf: SwitchParameter | all | wi
+        """)]
+    [InlineData("Disable-TempAdmin", """
+        AccessKey: String | all name | AK
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        Expired: SwitchParameter | all |
+        GrantId: String[] | all name |
+        IncludeUnmanaged: SwitchParameter | all |
+        PassThru: SwitchParameter | all |
+        PolicyName: String | all name |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        RevokeSessions: SwitchParameter | all |
+        RoleName: RoleIdentity[] | all* @0 value name |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        WhatIf: SwitchParameter | all | wi
+        """)]
+    [InlineData("Invoke-TempAdmin", """
+        AccessKey: String | all name | AK
+        ArgumentList: Object[] | all |
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        Duration: TimeSpan | all |
+        EndpointUrl: String | all name |
+        Force: SwitchParameter | all |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Reason: String | all |
+        Region: String[] | all name | RegionToCall
+        Renew: SwitchParameter | all |
+        RoleName: RoleIdentity[] | all* @0 value name |
+        ScriptBlock: ScriptBlock | all* @1 |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        WhatIf: SwitchParameter | all | wi
+        """)]
+    [InlineData("New-RoleSession", """
+        AccessKey: String | all name | AK
+        AsEnvironment: SwitchParameter | all |
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        Duration: Nullable`1 | all |
+        EndpointUrl: String | all name |
+        ExternalId: String | all |
+        PolicyArn: String[] | all |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        RoleName: RoleIdentity[] | all* @0 value name |
+        SecretKey: String | all name | SK SecretAccessKey
+        SerialNumber: String | all |
+        SessionName: String | all @1 |
+        SessionToken: String | all name | ST
+        SourceIdentity: String | all |
+        Tag: IDictionary | all |
+        TokenCode: String | all |
+        WhatIf: SwitchParameter | all | wi
+        """)]
+    [InlineData("Update-RolePolicy", """
+        AccessKey: String | all name | AK
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        Inline: SwitchParameter | all |
+        Policy: PSObject[] | all* @1 value |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        Replace: SwitchParameter | all |
+        RoleName: RoleIdentity[] | all @0 |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        WhatIf: SwitchParameter | all | wi
+        """)]
     [InlineData("Test-RolePolicy", """
-        Action: String[] | Action* @1 |
+        AccessKey: String | all name | AK
+        Action: String[] | Action* @1, RoleAction* |
         Context: IDictionary | all |
-        InputObject: PSObject | Event* value |
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        InputObject: PSObject | Event* value, RoleEvent* value |
         PermissionsBoundary: PSObject[] | all |
         Policy: PSObject[] | Action* @0 value, Event* @0 |
-        PrincipalArn: String | Action |
-        Resource: String[] | Action @2 |
+        PrincipalArn: String | Action, RoleAction |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        Resource: String[] | Action @2, RoleAction |
         ResourceAccountId: String | all |
         ResourceControlPolicy: PSObject[] | all |
         ResourcePolicy: PSObject[] | all |
+        RoleName: RoleIdentity[] | RoleAction*, RoleEvent* |
+        SecretKey: String | all name | SK SecretAccessKey
         ServiceControlPolicy: PSObject[] | all |
         SessionPolicy: PSObject[] | all |
+        SessionToken: String | all name | ST
         """)]
     [InlineData("Compare-RolePolicy", """
-        Difference: PSObject[] | all* @1 value | DifferenceObject
-        Reference: PSObject[] | all* @0 | ReferenceObject
+        AccessKey: String | all name | AK
+        Credential: Object | all name |
+        Difference: PSObject[] | Policy* @1 value, Role* @0 value | DifferenceObject
+        EndpointUrl: String | all name |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Reference: PSObject[] | Policy* @0 | ReferenceObject
+        Region: String[] | all name | RegionToCall
+        RoleName: RoleIdentity[] | Role* |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
         """)]
     [InlineData("Get-AuditTrail", """
         AccessKey: String | all name | AK
@@ -93,7 +206,7 @@ public sealed class ParameterTableTests
         ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
         ProfileName: String | all name | StoredCredentials AWSProfileName
         Region: String[] | all name | RegionToCall
-        RoleName: RoleIdentity[] | all* @0 value name |
+        RoleName: RoleIdentity[] | all @0 value name |
         SecretKey: String | all name | SK SecretAccessKey
         SessionToken: String | all name | ST
         """)]

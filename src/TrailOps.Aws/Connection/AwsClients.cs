@@ -24,6 +24,9 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     /// <summary>The connection's region.</summary>
     public string Region => region;
 
+    /// <summary>Whether somebody gave the region; else it is where global services are called.</summary>
+    public bool IsRegionGiven { get; init; } = true;
+
     /// <summary>How often a call is tried, where somebody set it; null: nobody did.</summary>
     public int? MaxAttempts => settings.MaxAttempts;
 
@@ -42,8 +45,10 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     public IAmazonIdentityManagementService IdentityManagement(string? inRegion = null) =>
         Get<AmazonIdentityManagementServiceClient, AmazonIdentityManagementServiceConfig>(static (keys, config) => new(keys, config), inRegion);
 
-    public IAmazonSecurityTokenService SecurityToken(string? inRegion = null) =>
-        Get<AmazonSecurityTokenServiceClient, AmazonSecurityTokenServiceConfig>(static (keys, config) => new(keys, config), inRegion);
+    /// <param name="inRegion">The region's name.</param>
+    /// <param name="asksOnce">Whether who calls sees to retries itself.</param>
+    public IAmazonSecurityTokenService SecurityToken(string? inRegion = null, bool asksOnce = false) =>
+        Get<AmazonSecurityTokenServiceClient, AmazonSecurityTokenServiceConfig>(static (keys, config) => new(keys, config), inRegion, asksOnce);
 
     /// <param name="inRegion">The region's name.</param>
     /// <param name="asksOnce">Whether who calls sees to retries itself.</param>
@@ -78,6 +83,9 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
             return (TClient)client;
         }
     }
+
+    /// <summary>The same with other credentials.</summary>
+    public AwsClients With(AWSCredentials others) => new(others, region, settings) { IsRegionGiven = IsRegionGiven };
 
     public void Dispose()
     {

@@ -37,7 +37,7 @@ internal sealed class AwsConnection : IDisposable
         settings.Check();
         ConnectionUi.Current.Verbose($"Credentials of {found.Source}; region {region?.Region ?? GlobalRegion} {(region is null ? "since none is given" : $"of {region.Source}")}.");
         await GetAsync(found, cancellationToken).ConfigureAwait(false);
-        return new AwsConnection(new AwsClients(found.Credentials, region?.Region ?? GlobalRegion, settings), found.Credentials);
+        return new AwsConnection(new AwsClients(found.Credentials, region?.Region ?? GlobalRegion, settings) { IsRegionGiven = region is not null }, found.Credentials);
     }
 
     public void Dispose() => Clients.Dispose();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Amazon.IdentityManagement;
 using Amazon.IdentityManagement.Model;
 using TrailOps.Aws.Connection;
 
@@ -10,83 +9,99 @@ internal sealed class TempAdmins(AwsClients clients)
 {
     private const string AdministratorAccess = ":iam::aws:policy/AdministratorAccess";
 
-    private readonly IAmazonIdentityManagementService _iam = clients.IdentityManagement();
+    private readonly Roles _roles = new(clients);
 
-    /// <summary>Everything that allows the role every action on every resource, now or in another time.</summary>
+    /// <summary>AWS's own policy that allows everything, in the partition of an ARN.</summary>
+    public static string AdministratorAccessOf(string arn) => $"arn:{arn.Split(':')[1]}{AdministratorAccess}";
+
+    /// <summary>Everything that allows the role every action on every resource, now or in another time; and what grants have left.</summary>
     /// <exception cref="NoSuchEntityException">There is no such role in this account.</exception>
     public async IAsyncEnumerable<TempAdmin> OfAsync(RoleIdentity identity, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var role = (await _iam.GetRoleAsync(new GetRoleRequest { RoleName = identity.Name }, cancellationToken).ConfigureAwait(false)).Role!;
-        var arn = role.Arn ?? "";
-        if (identity.AccountId is { } account && arn.Split(':')[4] != account)
-        {
-            throw new NoSuchEntityException($"{identity} is a role of another account: the credentials are for {arn.Split(':')[4]}.") { ErrorCode = "NoSuchEntity" };
-        }
-
-        var plain = new TempAdmin(role.RoleName ?? identity.Name, arn, TempAdminKind.Inline, "") { PermissionsBoundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn };
-        await foreach (var found in InlineAsync(plain, cancellationToken).ConfigureAwait(false))
-        {
-            yield return found;
-        }
-
-        await foreach (var found in AttachedAsync(plain with { Kind = TempAdminKind.Managed }, cancellationToken).ConfigureAwait(false))
+        foreach (var found in await InAsync(await _roles.ReadAsync(identity, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
         {
             yield return found;
         }
     }
 
-    private async IAsyncEnumerable<TempAdmin> InlineAsync(TempAdmin role, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The same of every role of the account.</summary>
+    /// <param name="progress">Told how many roles have been looked at, and of how many.</param>
+    /// <param name="failed">Told of a role, by its ARN, that can't be looked at; the others go on.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<TempAdmin> OfAllAsync(Action<int, int?> progress, Action<string, Exception> failed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var name in _iam.Paginators.ListRolePolicies(new ListRolePoliciesRequest { RoleName = role.RoleName }).PolicyNames.WithCancellation(cancellationToken).ConfigureAwait(false))
+        var count = 0;
+        int? all = null;
+        await foreach (var role in _roles.AllAsync(cancellationToken).ConfigureAwait(false))
         {
-            var document = await OrGoneAsync(async () =>
-                (await _iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = role.RoleName, PolicyName = name }, cancellationToken).ConfigureAwait(false)).PolicyDocument).ConfigureAwait(false);
-            foreach (var found in In(document, role with { PolicyName = name }))
+            all = count == 0 ? await TryCountAsync(cancellationToken).ConfigureAwait(false) : all;
+            progress(++count, all);
+            List<TempAdmin> admins = [];
+            try
+            {
+                admins = await InAsync(role, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                failed(role.Arn, e);
+            }
+
+            foreach (var found in admins)
             {
                 yield return found;
             }
         }
     }
 
-    private async IAsyncEnumerable<TempAdmin> AttachedAsync(TempAdmin role, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var pages = _iam.Paginators.ListAttachedRolePolicies(new ListAttachedRolePoliciesRequest { RoleName = role.RoleName });
-        await foreach (var policy in pages.AttachedPolicies.WithCancellation(cancellationToken).ConfigureAwait(false))
-        {
-            var attached = role with { PolicyName = policy.PolicyName ?? "", PolicyArn = policy.PolicyArn };
-            if (policy.PolicyArn?.EndsWith(AdministratorAccess, StringComparison.Ordinal) == true)
-            {
-                yield return attached with { IsActive = true };
-                continue;
-            }
-
-            var document = await OrGoneAsync(() => DocumentAsync(policy.PolicyArn!, cancellationToken)).ConfigureAwait(false);
-            foreach (var found in In(document, attached))
-            {
-                yield return found;
-            }
-        }
-    }
-
-    private async Task<string?> DocumentAsync(string arn, CancellationToken cancellationToken)
-    {
-        var policy = (await _iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, cancellationToken).ConfigureAwait(false)).Policy!;
-        var version = new GetPolicyVersionRequest { PolicyArn = arn, VersionId = policy.DefaultVersionId };
-        return (await _iam.GetPolicyVersionAsync(version, cancellationToken).ConfigureAwait(false)).PolicyVersion?.Document;
-    }
-
-    /// <summary>What was deleted between the list and the look at it makes nobody admin.</summary>
-    private static async Task<string?> OrGoneAsync(Func<Task<string?>> get)
+    /// <summary>The number only serves the progress: who may not ask for it does without.</summary>
+    private async Task<int?> TryCountAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await get().ConfigureAwait(false);
+            return await _roles.CountAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (NoSuchEntityException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
+            ConnectionUi.Current.Verbose($"The number of roles is not known: {AwsFailure.Of(e).Message}");
             return null;
         }
     }
+
+    private async Task<List<TempAdmin>> InAsync(RoleFacts role, CancellationToken cancellationToken)
+    {
+        var found = new List<TempAdmin>();
+        var tagged = role.TaggedGrants.ToDictionary(grant => grant.Id, StringComparer.Ordinal);
+        var plain = new TempAdmin(role.Name, role.Arn, TempAdminKind.Inline, "") { PermissionsBoundaryArn = role.BoundaryArn };
+        foreach (var policy in role.Inline)
+        {
+            var grant = TempAdminGrant.OfPolicy(policy.PolicyName!);
+            found.AddRange(In(policy.PolicyDocument, plain with
+            {
+                PolicyName = policy.PolicyName!,
+                GrantId = grant?.Id,
+                Reason = grant is not null && tagged.Remove(grant.Id, out var tag) ? tag.Reason : null,
+            }));
+        }
+
+        foreach (var policy in role.Attached)
+        {
+            var attached = plain with { Kind = TempAdminKind.Managed, PolicyName = policy.PolicyName!, PolicyArn = policy.PolicyArn };
+            var isAdmin = policy.PolicyArn!.EndsWith(AdministratorAccess, StringComparison.Ordinal);
+            var admins = isAdmin ? [attached with { IsActive = true }] : In(await _roles.DocumentAsync(policy.PolicyArn, cancellationToken).ConfigureAwait(false), attached).ToList();
+            var grants = tagged.Values.Where(grant => grant.PolicyArn == policy.PolicyArn).OrderBy(grant => grant.End).ToList();
+            found.AddRange(grants.Select(grant => OfTag(grant, attached, isAttached: true)));
+            found.AddRange(grants.Count == 0 || grants.Exists(grant => grant.IsKept) ? admins : []);
+            grants.ForEach(grant => tagged.Remove(grant.Id));
+        }
+
+        // A tag whose policy is not there: the work of a grant that was broken off, or of one that somebody took away by hand.
+        found.AddRange(tagged.Values.OrderBy(grant => grant.End).Select(grant => OfTag(
+            grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false)));
+        return found;
+    }
+
+    private TempAdmin OfTag(TempAdminGrant grant, TempAdmin found, bool isAttached) =>
+        found with { GrantId = grant.Id, EndTime = grant.End, Reason = grant.Reason, IsActive = isAttached, IsExpired = grant.End <= clients.Now };
 
     private IEnumerable<TempAdmin> In(string? document, TempAdmin found) => document is null ? [] : AdminStatement.In(PolicyDocument.Parse(document)).Select(statement => found with
     {
@@ -94,5 +109,6 @@ internal sealed class TempAdmins(AwsClients clients)
         EndTime = statement.End,
         Condition = statement.Condition,
         IsActive = statement.IsActiveAt(clients.Now),
+        IsExpired = statement.End <= clients.Now,
     });
 }

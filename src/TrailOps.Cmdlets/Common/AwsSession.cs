@@ -16,9 +16,11 @@ internal static class AwsSession
 
     /// <summary>From now on, what is told and asked on this flow of execution goes to the cmdlet's user.</summary>
     public static void TellTo(WorkerOutput output) => ConnectionUi.Current = new ConnectionUi(
+        output.WriteWarning,
         output.WriteVerbose,
         output.WriteDebug,
         (serial, profile, _) => output.AskAsync(cmdlet => MfaPrompt.Ask(cmdlet, serial, profile)),
+        (target, action) => output.AskAsync(cmdlet => cmdlet.ShouldProcess(target, action)),
         output.Stop);
 
     /// <summary>Several regions only where the cmdlet works in several; and each of them one, for it becomes a part of the host that is called.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TrailOps.Aws;
 using TrailOps.Aws.Connection;
 
 namespace TrailOps.Cmdlets;
@@ -39,6 +40,12 @@ internal static partial class Errors
                 new AwsCallException(connection.Message, null, null, 0, connection.InnerException), "Aws" + connection.Problem, CategoryOf(connection.Problem), target ?? connection.Subject);
         }
 
+        if (exception is RoleException role)
+        {
+            var cause = AwsFailure.Of(role.InnerException);
+            return new ErrorRecord(new AwsCallException(role.Message, cause.ErrorCode, cause.RequestId, cause.StatusCode, null), $"{role.Problem}", CategoryOf(role.Problem), target);
+        }
+
         var failure = AwsFailure.Of(exception);
         var code = failure.ErrorCode is { } given ? $"{given}: " : "";
         var text = failure.Message.TrimEnd('.', ' ');
@@ -46,9 +53,9 @@ internal static partial class Errors
         var remedy = failure.Remedy.Length > 0 ? " " + failure.Remedy : "";
 
         // A service's own exception holds the whole answer; its code, text and id are here, and what else is in it nobody has looked at.
-        var cause = failure.ErrorCode is null ? exception : null;
+        var inner = failure.ErrorCode is null ? exception : null;
         return new ErrorRecord(
-            new AwsCallException($"{(what is null ? "" : what + " ")}{code}{text}{request}.{remedy}", failure.ErrorCode, failure.RequestId, failure.StatusCode, cause), "Aws" + failure.Kind, CategoryOf(failure.Kind), target);
+            new AwsCallException($"{(what is null ? "" : what + " ")}{code}{text}{request}.{remedy}", failure.ErrorCode, failure.RequestId, failure.StatusCode, inner), "Aws" + failure.Kind, CategoryOf(failure.Kind), target);
     }
 
     /// <summary>A log in a bucket that can't be had: what stands between the reader and it.</summary>
@@ -127,6 +134,37 @@ internal static partial class Errors
         "TrailWithoutBucket",
         ErrorCategory.InvalidData,
         trail);
+
+    public static ErrorRecord DurationUnusual(TimeSpan duration) => new(
+        new ArgumentException($"-Duration is {duration:c}. A grant of admin lasts a minute to twelve hours; -Force makes it shorter or longer."),
+        "DurationUnusual",
+        ErrorCategory.InvalidArgument,
+        duration);
+
+    /// <summary>Admin is left on a role after Invoke-TempAdmin: what, and how to get rid of it.</summary>
+    public static ErrorRecord TempAdminNotRemoved(string left, Exception cause, object target)
+    {
+        var failure = AwsFailure.Of(cause);
+        var code = failure.ErrorCode is { } given ? $"{given}: " : "";
+        return new(
+            new AwsCallException($"The work is over and admin was not taken away: {code}{failure.Message.TrimEnd('.', ' ')}. {left}", failure.ErrorCode, failure.RequestId, failure.StatusCode, null),
+            "TempAdminNotRemoved",
+            CategoryOf(RoleProblem.TempAdminNotRemoved),
+            target);
+    }
+
+    public static ErrorRecord TempAdminWorkFailed(Exception cause, ErrorCategory category, object run) => new(cause, "TempAdminWorkFailed", category, run);
+
+    private static ErrorCategory CategoryOf(RoleProblem problem) => problem switch
+    {
+        RoleProblem.RoleReserved => ErrorCategory.InvalidOperation,
+        RoleProblem.RoleInlineFull or RoleProblem.RoleAttachmentsFull or RoleProblem.RoleTagsFull or RoleProblem.RolePolicyTooLarge => ErrorCategory.LimitsExceeded,
+        RoleProblem.RoleNotAssumable => ErrorCategory.PermissionDenied,
+        RoleProblem.RolePolicyForeign => ErrorCategory.ResourceExists,
+        RoleProblem.RolePolicyChanged => ErrorCategory.ResourceBusy,
+        RoleProblem.TempAdminNotRemoved => ErrorCategory.ResourceUnavailable,
+        _ => ErrorCategory.InvalidArgument,
+    };
 
     private static ErrorCategory CategoryOf(ConnectionProblem problem) => problem switch
     {

@@ -137,6 +137,12 @@ internal static partial class Errors
         ErrorCategory.InvalidArgument,
         principal);
 
+    public static ErrorRecord RoleNotTold(object policy) => new(
+        new ArgumentException("The policy does not tell which role it is for. Give the role with -RoleName."),
+        "RoleNotTold",
+        ErrorCategory.InvalidArgument,
+        policy);
+
     private const string InputRemedy = "Give what Get-RoleEvents or Find-CTEvent puts out, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.";
 
     private static string Suggestion(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";

@@ -18,6 +18,20 @@ internal static class PolicyInput
     public static IReadOnlyList<PolicyDocument> Read(PSCmdlet cmdlet, IReadOnlyList<PSObject> items) =>
         [.. Whole(items).Select(item => Read(cmdlet, item, PolicyDocumentKind.Identity))];
 
+    /// <summary>The role that stands where a policy could, and whose policies are meant: its ARN, or an object that tells a role and no document. Null: it is none.</summary>
+    public static RoleIdentity? RoleIn(PSObject item)
+    {
+        var value = ObjectMembers.Unwrap(item);
+        var arn = value switch
+        {
+            string text => text.Trim(),
+            null or RoleIdentity or TrailOps.RolePolicy or PolicyDocument or FileInfo => null,
+            _ when Array.Exists(DocumentMembers, name => ObjectMembers.Find(value, name) is not null) || ObjectMembers.Find(value, "Statement") is not null => null,
+            _ => (ObjectMembers.Find(value, "RoleArn") ?? ObjectMembers.Find(value, "Arn")) as string,
+        };
+        return value as RoleIdentity ?? (arn?.StartsWith("arn:", StringComparison.Ordinal) == true && RoleIdentity.TryParse(arn, out var role) ? role : null);
+    }
+
     /// <summary>The same, ready for judging, each with what it is called in answers: by its place among the parameter's values where it has no name.</summary>
     public static IReadOnlyList<CompiledPolicy> Compile(PSCmdlet cmdlet, string parameter, IReadOnlyList<PSObject> items, PolicyDocumentKind kind = PolicyDocumentKind.Identity)
     {

@@ -14,3 +14,7 @@ if (-not (Compare-RolePolicy ./policies/full-access.json '{"Version":"2012-10-17
 ## A role's policy on AWS
 # Get-IAMRolePolicy of AWS.Tools gives the document as AWS has it.
 Get-IAMRolePolicy -RoleName deployer -PolicyName work | Compare-RolePolicy -Reference ./policies/deployer.json
+
+## With what a role has on AWS
+# All its policies, its own and attached ones.
+Compare-RolePolicy -RoleName deployer ./policies/deployer.json

@@ -19,3 +19,7 @@ Test-RolePolicy ./policies/deployer.json -Action 'lambda:*Function' -Resource ar
 ## Into another account's bucket
 # Both sides have to allow it: the role's policy does not.
 Test-RolePolicy ./policies/deployer.json -Action s3:PutObject -Resource arn:aws:s3:::example-central-logs/111122223333/today.gz -ResourcePolicy ./policies/central-logs-bucket.json -ResourceAccountId 444455556666 -PrincipalArn arn:aws:iam::111122223333:role/ci/deployer
+
+## By what a role has on AWS
+# With its permissions boundary.
+Test-RolePolicy -RoleName deployer -Action s3:GetObject -Resource arn:aws:s3:::example-orders-state/prod.tfstate

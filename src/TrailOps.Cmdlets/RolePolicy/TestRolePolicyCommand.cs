@@ -14,43 +14,58 @@ namespace TrailOps.Cmdlets;
 /// request, such as tags of resources. A condition on one that is not known does not hold; the property Missing says which keys those are, and -Context sets them.
 /// Where a record does not tell the resource and the action is allowed on some resources only, the decision is Unknown and Allowed is null; so it is where
 /// the event's action is not known.</para>
+/// <para>With -RoleName it is the policies that a role has on AWS, and its permissions boundary, unless -PermissionsBoundary is given. A role's ARN or a role object among the
+/// policies stands for the role's policies.</para>
 /// <para>Several policies are taken together, as those of one role. A resource that holds * or ? is a pattern: it is allowed where all of it is.</para>
 /// </remarks>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy evaluation logic</seealso>
 [Cmdlet(VerbsDiagnostic.Test, "RolePolicy", DefaultParameterSetName = EventSet)]
 [OutputType(typeof(RolePolicyDecision))]
-public sealed class TestRolePolicyCommand : PSCmdlet
+public sealed class TestRolePolicyCommand : AwsCmdlet
 {
     private const string EventSet = "Event";
     private const string ActionSet = "Action";
+    private const string RoleEventSet = "RoleEvent";
+    private const string RoleActionSet = "RoleAction";
 
     private readonly List<PSObject> _policies = [];
     private readonly List<RoleEvent> _waiting = [];
     private readonly EventInput _input;
     private RequirementJudge? _judge;
+    private string? _roleArn;
 
     /// <summary>Makes the cmdlet.</summary>
     public TestRolePolicyCommand() => _input = new EventInput(this, Test);
 
-    /// <summary>The role's policies: RolePolicy objects, policy documents as JSON text, files with them, or what AWS.Tools gives for a policy.</summary>
+    /// <summary>The role's policies: RolePolicy objects, policy documents as JSON text, files with them, what AWS.Tools gives for a policy, or roles.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = EventSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ActionSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     public PSObject[] Policy { get; set; } = [];
 
+    /// <summary>The role on AWS whose policies are tested.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = RoleEventSet)]
+    [Parameter(Mandatory = true, ParameterSetName = RoleActionSet)]
+    [ValidateNotNullOrEmpty]
+    [RoleNameTransformation]
+    public RoleIdentity[] RoleName { get; set; } = [];
+
     /// <summary>The events to test: of Get-RoleEvents or Find-CTEvent, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EventSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = RoleEventSet, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The actions to test; a wildcard stands for all actions of the catalogue that it matches.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ActionSet)]
+    [Parameter(Mandatory = true, ParameterSetName = RoleActionSet)]
     [ArgumentCompleter(typeof(ActionCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Action { get; set; } = [];
 
     /// <summary>The ARNs of the resources to test each action on; * is every resource, and what an action without resources needs.</summary>
     [Parameter(Position = 2, ParameterSetName = ActionSet)]
+    [Parameter(ParameterSetName = RoleActionSet)]
     [ValidateNotNullOrEmpty]
     public string[] Resource { get; set; } = ["*"];
 
@@ -61,6 +76,7 @@ public sealed class TestRolePolicyCommand : PSCmdlet
 
     /// <summary>Who makes the request, which a resource's policy may ask for: the ARN of a role, a session or a user, or a service's name. For events it is their session.</summary>
     [Parameter(ParameterSetName = ActionSet)]
+    [Parameter(ParameterSetName = RoleActionSet)]
     [ValidateNotNullOrEmpty]
     public string? PrincipalArn { get; set; }
 
@@ -95,9 +111,15 @@ public sealed class TestRolePolicyCommand : PSCmdlet
     public PSObject[] ResourceControlPolicy { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override bool NeedsRegion => false;
+
+    private bool IsOfEvents => Action.Length == 0;
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (ParameterSetName == EventSet)
+        // The parameter set may still be open here: the pipeline decides between those of events.
+        if (IsOfEvents)
         {
             _policies.AddRange(Policy);
             _judge = MakeJudge();
@@ -107,7 +129,7 @@ public sealed class TestRolePolicyCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == EventSet)
+        if (IsOfEvents)
         {
             _input.Add(InputObject);
         }
@@ -120,7 +142,7 @@ public sealed class TestRolePolicyCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (ParameterSetName == EventSet)
+        if (IsOfEvents)
         {
             _input.End();
             _waiting.ForEach(e => WriteObject(_judge!.TestKnown(e)));
@@ -139,7 +161,11 @@ public sealed class TestRolePolicyCommand : PSCmdlet
 
     private void Test(RoleEvent e)
     {
-        if (_judge!.Test(e) is { } decision)
+        if (e.IsProbe)
+        {
+            WriteVerbose($"Left out, since it is none of the role's own work but a look of Enable-TempAdmin at its grant: {e}");
+        }
+        else if (_judge!.Test(e) is { } decision)
         {
             WriteObject(decision);
         }
@@ -151,10 +177,20 @@ public sealed class TestRolePolicyCommand : PSCmdlet
 
     private RequirementJudge MakeJudge()
     {
+        var policies = RolesOnAws.WithPolicies(this, _policies).ToList();
+        var boundaries = PermissionsBoundary;
+        foreach (var role in RoleName)
+        {
+            var (own, boundary, arn) = RolesOnAws.Read(this, role);
+            policies.AddRange(own);
+            _roleArn ??= arn;
+            boundaries = boundaries.Length == 0 && boundary is not null ? [boundary] : boundaries;
+        }
+
         var set = new PolicySet
         {
-            Identity = PolicyInput.Compile(this, nameof(Policy), _policies),
-            Boundary = Optional(nameof(PermissionsBoundary), PermissionsBoundary),
+            Identity = PolicyInput.Compile(this, nameof(Policy), policies),
+            Boundary = Optional(nameof(PermissionsBoundary), boundaries),
             Session = Optional(nameof(SessionPolicy), SessionPolicy),
             TrustsOtherAccounts = true,
             Resource = ResourcePolicy.Length == 0 ? null : PolicyInput.Compile(this, nameof(ResourcePolicy), ResourcePolicy, PolicyDocumentKind.Resource),
@@ -213,7 +249,7 @@ public sealed class TestRolePolicyCommand : PSCmdlet
 
     private RequestPrincipal? Principal()
     {
-        var text = PrincipalArn ?? _policies.Select(ObjectMembers.Unwrap).OfType<TrailOps.RolePolicy>().Select(policy => policy.RoleArn).FirstOrDefault(arn => arn.Length > 0);
+        var text = PrincipalArn ?? _roleArn ?? _policies.Select(ObjectMembers.Unwrap).OfType<TrailOps.RolePolicy>().Select(policy => policy.RoleArn).FirstOrDefault(arn => arn.Length > 0);
         if (text is null)
         {
             return null;
@@ -231,7 +267,7 @@ public sealed class TestRolePolicyCommand : PSCmdlet
     private RequestContext MakeContext()
     {
         var context = new RequestContext();
-        if (ParameterSetName == ActionSet)
+        if (!IsOfEvents)
         {
             var now = DateTimeOffset.UtcNow;
             context.Set("aws:CurrentTime", Text(now.UtcDateTime));

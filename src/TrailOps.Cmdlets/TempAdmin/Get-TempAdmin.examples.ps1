@@ -1,9 +1,12 @@
 ## Is the role admin now?
 Get-TempAdmin deployer | Where-Object IsActive
 
-## What is left of earlier work
-# Policies whose time is over, on every role whose name begins so.
-Get-IAMRoleList | Where-Object RoleName -like 'deploy*' | Get-TempAdmin | Where-Object { $_.EndTime -and -not $_.IsActive }
+## Who is admin in this account, and who was made so by whom for what?
+Get-TempAdmin
+
+## What is left of earlier work, and what should have ended
+# Leftovers do nothing any more; what is active after its end is a managed policy that nobody has detached.
+Get-TempAdmin | Where-Object IsExpired
 
 ## Who is admin without an end
 Get-IAMRoleList | Get-TempAdmin | Where-Object { $_.IsActive -and -not $_.EndTime }

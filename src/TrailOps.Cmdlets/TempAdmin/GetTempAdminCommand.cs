@@ -3,10 +3,14 @@ using TrailOps.Aws;
 
 namespace TrailOps.Cmdlets;
 
-/// <summary>Gets what makes a role admin, now or at another time.</summary>
+/// <summary>Gets what makes roles admin, now or at another time: by which grant, how, until when, and why.</summary>
 /// <remarks>
-/// <para>Looks at the role's own policies and at those attached to it, and puts out one object for each statement that allows every action on every resource:
-/// with its start and end where the statement has them (aws:CurrentTime), and with what else must hold. Nothing comes out for a role that is no admin.</para>
+/// <para>Looks at the role's own policies, at those attached to it and at its tags, and puts out one object for each grant of Enable-TempAdmin and Invoke-TempAdmin, which
+/// have a GrantId, and for each other statement that allows every action on every resource: with its start and end where the statement has them (aws:CurrentTime), and
+/// with what else must hold. Nothing comes out for a role that is no admin and has no leftovers.</para>
+/// <para>IsActive says whether it allows now, IsExpired whether its end is past. What is expired and not active is a leftover, which Disable-TempAdmin -Expired tidies; what
+/// is expired and active all the same is a managed policy that nobody has detached in time.</para>
+/// <para>Without a role, all roles of the account are looked at: a few hundred in each request.</para>
 /// <para>What other policies deny, and what a permissions boundary or the organisation's policies leave of it, is not judged: PermissionsBoundaryArn names the
 /// boundary, and Test-RolePolicy judges.</para>
 /// <para>Several roles are looked at side by side, and come out in the order in which they were given.</para>
@@ -16,11 +20,13 @@ namespace TrailOps.Cmdlets;
 [OutputType(typeof(TempAdmin))]
 public sealed class GetTempAdminCommand : AwsCmdlet
 {
-    /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    private readonly RunProgress _progress = new(0x54_4F_04, "Looking for admin");
+
+    /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object. Without it, every role of the account.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [RoleNameTransformation]
-    public RoleIdentity[] RoleName { get; set; } = [];
+    public RoleIdentity[]? RoleName { get; set; }
 
     /// <inheritdoc/>
     protected override bool NeedsRegion => false;
@@ -32,6 +38,42 @@ public sealed class GetTempAdminCommand : AwsCmdlet
     protected override void ProcessRecord()
     {
         var admins = new TempAdmins(this.Clients());
-        ForEachRecord(RoleName, admins.OfAsync);
+        if (RoleName is { } roles)
+        {
+            ForEachRecord(roles, admins.OfAsync);
+            return;
+        }
+
+        Run(output => WriteAllAsync(output, admins));
+    }
+
+    private async Task WriteAllAsync(WorkerOutput output, TempAdmins admins)
+    {
+        try
+        {
+            var found = admins.OfAllAsync(
+                (done, all) =>
+                {
+                    if (_progress.IsDue)
+                    {
+                        output.WriteProgress(_progress.Make($"{done} {(all is null ? "" : $"of {all} ")}roles", (double)done / all));
+                    }
+                },
+                (role, exception) => output.WriteError(() => Errors.Aws(exception, role)),
+                output.Stop);
+            await foreach (var admin in found.ConfigureAwait(false))
+            {
+                await output.WriteObjectAsync(admin).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (!output.Stop.IsCancellationRequested)
+        {
+            output.WriteError(() => Errors.Aws(e, null, "The account's roles were not all looked at."));
+        }
+
+        if (_progress.End() is { } end)
+        {
+            output.WriteProgress(end);
+        }
     }
 }

@@ -7,17 +7,26 @@ namespace TrailOps;
 /// <param name="PolicyName">The policy's name.</param>
 public sealed record TempAdmin(string RoleName, string RoleArn, TempAdminKind Kind, string PolicyName)
 {
+    /// <summary>The grant's id, where Enable-TempAdmin or Invoke-TempAdmin made it; null where somebody else did.</summary>
+    public string? GrantId { get; init; }
+
     /// <summary>The ARN of the managed policy; null for a policy of the role's own.</summary>
     public string? PolicyArn { get; init; }
 
     /// <summary>From when it allows; null where it says nothing of that.</summary>
     public DateTime? StartTime { get; init; }
 
-    /// <summary>Until when it allows; null where it has no end of its own.</summary>
+    /// <summary>Until when it allows; null where it has no end of its own. A managed policy of a grant goes on after this time, until Disable-TempAdmin detaches it.</summary>
     public DateTime? EndTime { get; init; }
 
     /// <summary>Whether it allows now, by AWS's clock; with a condition besides, whether it may.</summary>
     public bool IsActive { get; init; }
+
+    /// <summary>Whether its end is past, by AWS's clock. What is active all the same is overdue; what is not is a leftover.</summary>
+    public bool IsExpired { get; init; }
+
+    /// <summary>Why, as it was given to Enable-TempAdmin.</summary>
+    public string? Reason { get; init; }
 
     /// <summary>What must hold besides the time, such as <c>Bool aws:MultiFactorAuthPresent = true</c>; null where nothing must.</summary>
     public string? Condition { get; init; }

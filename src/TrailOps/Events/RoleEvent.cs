@@ -55,6 +55,9 @@ public sealed class RoleEvent
     /// <summary>The name of the session.</summary>
     public string? SessionName => RoleAttribution.SessionOf(_record, _fields) is { IsEmpty: false } name ? Encoding.UTF8.GetString(name) : null;
 
+    /// <summary>Whether Enable-TempAdmin made the call, to see whether its grant works.</summary>
+    internal bool IsProbe => SessionNames.IsProbe(RoleAttribution.SessionOf(_record, _fields));
+
     /// <summary>The access key of the session.</summary>
     public string? AccessKeyId => Text(RecordField.IdentityAccessKeyId);
 

@@ -28,6 +28,9 @@ public sealed record RoleIdentity
     /// <summary>The role's path with its slashes, where a role's ARN told it; a session's ARN does not.</summary>
     public string? Path { get; }
 
+    /// <summary>The same role as its sessions name it: events do not always tell the path.</summary>
+    internal RoleIdentity WithoutPath => new(Name, AccountId, null);
+
     /// <summary>Understands a role name or an ARN.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out RoleIdentity? role)
     {

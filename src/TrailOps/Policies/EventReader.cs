@@ -18,6 +18,11 @@ internal sealed class EventReader(RolePolicyOptions options)
     private string? WhyNotCounted(RoleEvent e, out bool isRefused)
     {
         isRefused = false;
+        if (e.IsProbe)
+        {
+            return "TrailOps asked this itself, to see whether a grant of admin works: the role's own work does not need it.";
+        }
+
         if (e.ErrorCode is not { } code)
         {
             return null;

@@ -8,7 +8,7 @@ internal static class ExampleAws
 {
     private const string Until = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"2026-01-01T00:00:00Z"}}}}""";
 
-    public static async Task<LocalAwsServer> StartAsync(Session session)
+    public static async Task<LocalAwsServer> StartAsync(Session session, LogFolder folder)
     {
         var server = await LocalAwsServer.StartAsync();
         session.Secrets = server.World.Secrets;
@@ -26,18 +26,20 @@ internal static class ExampleAws
 
         server.World.Clock.Advance(TimeSpan.FromMinutes(6));
         var keys = server.World.Account.AddUser("operator", LocalAwsSession.Admin);
+        var file = folder.Write("credentials", System.Text.Encoding.UTF8.GetBytes($"[audit]\naws_access_key_id={keys.AccessKeyId}\naws_secret_access_key={keys.SecretAccessKey}\n"));
         session.Run(
             """
-            foreach ($name in 'Get-AuditTrail', 'Get-RoleEvents', 'Get-TempAdmin') {
-                $PSDefaultParameterValues["${name}:AccessKey"] = $id
-                $PSDefaultParameterValues["${name}:SecretKey"] = $secret
-                $PSDefaultParameterValues["${name}:EndpointUrl"] = $url
+            $PSDefaultParameterValues['Get-AuditTrail:ProfileLocation'] = $file
+            foreach ($name in (Get-Command -Module TrailOps).Name) {
+                if ((Get-Command $name).Parameters.ContainsKey('EndpointUrl')) { $PSDefaultParameterValues["${name}:EndpointUrl"] = $url }
             }
+            $StoredAWSCredentials = @{ AccessKeyId = $id; SecretAccessKey = $secret }
             $StoredAWSRegion = 'us-east-1'
+            function terraform { Get-AuditTrail -Region us-east-1 }
             function Get-S3Object($BucketName, $KeyPrefix) { $keys | Where-Object { $_.StartsWith($KeyPrefix) } | ForEach-Object { [pscustomobject] @{ BucketName = $BucketName; Key = $_ } } }
             function Get-IAMRoleList { [pscustomobject] @{ RoleName = 'deployer'; Arn = 'arn:aws:iam::111122223333:role/deployer'; Path = '/' } }
             """,
-            new { id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = server.Url.ToString(), keys = server.World.Account.Objects("logs-of-team") }).Clean();
+            new { file, id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = server.Url.ToString(), keys = server.World.Account.Objects("logs-of-team") }).Clean();
         return server;
     }
 }

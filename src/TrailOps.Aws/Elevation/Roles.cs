@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using TrailOps.Aws.Connection;
+
+namespace TrailOps.Aws;
+
+/// <summary>The roles of the credentials' account, with their policies.</summary>
+internal sealed class Roles(AwsClients clients)
+{
+    private readonly IAmazonIdentityManagementService _iam = clients.IdentityManagement();
+    private readonly ConcurrentDictionary<string, Lazy<Task<string?>>> _documents = new(StringComparer.Ordinal);
+
+    /// <summary>The one role that is meant.</summary>
+    /// <exception cref="NoSuchEntityException">There is no such role in this account.</exception>
+    public async Task<Role> FindAsync(RoleIdentity identity, CancellationToken cancellationToken)
+    {
+        var role = (await _iam.GetRoleAsync(new GetRoleRequest { RoleName = identity.Name }, cancellationToken).ConfigureAwait(false)).Role!;
+        var (account, path) = (role.Arn!.Split(':')[4], role.Path ?? "/");
+        return identity.AccountId is { } given && given != account ? throw NotThere($"{identity} is a role of another account: the credentials are for {account}.")
+            : identity.Path is { } wanted && wanted != path ? throw NotThere($"{identity} is not there: the role {role.RoleName} of this account has the path {path}.")
+            : role;
+    }
+
+    /// <summary>The role, with all that its admin depends on.</summary>
+    public async Task<RoleFacts> ReadAsync(RoleIdentity identity, CancellationToken cancellationToken)
+    {
+        var role = await FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        var name = role.RoleName!;
+        List<PolicyDetail> inline = [];
+        await foreach (var policy in InlineAsync(name, cancellationToken).ConfigureAwait(false))
+        {
+            inline.Add(policy);
+        }
+
+        // Grants that are made now leave their tags before they attach anything: in this order no policy is taken for somebody else's.
+        var attached = await AttachedAsync(name, cancellationToken).ConfigureAwait(false);
+        var tags = attached.Count == 0 ? role.Tags : (await FindAsync(identity, cancellationToken).ConfigureAwait(false)).Tags;
+        return new RoleFacts(name, role.Arn!, role.PermissionsBoundary?.PermissionsBoundaryArn, tags ?? [], inline, attached);
+    }
+
+    /// <summary>All policies that a role has, its own and attached ones, and its permissions boundary: each with its name and its document.</summary>
+    /// <returns>The role's ARN.</returns>
+    public async Task<string> GatherAsync(RoleIdentity identity, Action<string, string> policy, Action<string, string> boundary, CancellationToken cancellationToken)
+    {
+        var role = await ReadAsync(identity, cancellationToken).ConfigureAwait(false);
+        foreach (var inline in role.Inline)
+        {
+            policy(inline.PolicyName!, inline.PolicyDocument!);
+        }
+
+        foreach (var attached in role.Attached)
+        {
+            if (await DocumentAsync(attached.PolicyArn!, cancellationToken).ConfigureAwait(false) is { } document)
+            {
+                policy(attached.PolicyName!, document);
+            }
+        }
+
+        if (role.BoundaryArn is { } arn && await DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is { } bounds)
+        {
+            boundary(arn[(arn.LastIndexOf('/') + 1)..], bounds);
+        }
+
+        return role.Arn;
+    }
+
+    /// <summary>All roles of the account, a page at a time.</summary>
+    public async IAsyncEnumerable<RoleFacts> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new GetAccountAuthorizationDetailsRequest { Filter = [EntityType.Role.Value], MaxItems = 1000 };
+        await foreach (var page in _iam.Paginators.GetAccountAuthorizationDetails(request).Responses.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var role in page.RoleDetailList ?? [])
+            {
+                yield return new RoleFacts(
+                    role.RoleName!, role.Arn!, role.PermissionsBoundary?.PermissionsBoundaryArn, role.Tags ?? [], role.RolePolicyList ?? [], role.AttachedManagedPolicies ?? []);
+            }
+        }
+    }
+
+    /// <summary>How many roles the account has.</summary>
+    public async Task<int?> CountAsync(CancellationToken cancellationToken)
+    {
+        var summary = (await _iam.GetAccountSummaryAsync(cancellationToken).ConfigureAwait(false)).SummaryMap;
+        return summary is not null && summary.TryGetValue(SummaryKeyType.Roles.Value, out var count) ? count : null;
+    }
+
+    /// <summary>The names of the role's own policies.</summary>
+    public async Task<IReadOnlyList<string>> InlineNamesAsync(string role, CancellationToken cancellationToken)
+    {
+        List<string> names = [];
+        await foreach (var name in _iam.Paginators.ListRolePolicies(new ListRolePoliciesRequest { RoleName = role }).PolicyNames.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            names.Add(name);
+        }
+
+        return names;
+    }
+
+    /// <summary>One of the role's own policies; null where there is none of that name.</summary>
+    public Task<string?> InlineDocumentAsync(string role, string policy, CancellationToken cancellationToken) => OrGoneAsync(async () =>
+        (await _iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = role, PolicyName = policy }, cancellationToken).ConfigureAwait(false)).PolicyDocument);
+
+    /// <summary>The role's own policies, with their documents.</summary>
+    public async IAsyncEnumerable<PolicyDetail> InlineAsync(string role, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var name in await InlineNamesAsync(role, cancellationToken).ConfigureAwait(false))
+        {
+            if (await InlineDocumentAsync(role, name, cancellationToken).ConfigureAwait(false) is { } document)
+            {
+                yield return new PolicyDetail { PolicyName = name, PolicyDocument = document };
+            }
+        }
+    }
+
+    /// <summary>The managed policies that are attached to the role.</summary>
+    public async Task<IReadOnlyList<AttachedPolicyType>> AttachedAsync(string role, CancellationToken cancellationToken)
+    {
+        List<AttachedPolicyType> attached = [];
+        var pages = _iam.Paginators.ListAttachedRolePolicies(new ListAttachedRolePoliciesRequest { RoleName = role });
+        await foreach (var policy in pages.AttachedPolicies.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            attached.Add(policy);
+        }
+
+        return attached;
+    }
+
+    /// <summary>What a managed policy says now; asked once. Null where it is gone.</summary>
+    public Task<string?> DocumentAsync(string arn, CancellationToken cancellationToken) => _documents.GetOrAdd(arn, _ => new(() => OrGoneAsync(async () =>
+    {
+        var policy = (await _iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, cancellationToken).ConfigureAwait(false)).Policy!;
+        var version = new GetPolicyVersionRequest { PolicyArn = arn, VersionId = policy.DefaultVersionId };
+        return (await _iam.GetPolicyVersionAsync(version, cancellationToken).ConfigureAwait(false)).PolicyVersion?.Document;
+    }))).Value;
+
+    /// <summary>What was deleted between the list and the look at it is no error.</summary>
+    private static async Task<string?> OrGoneAsync(Func<Task<string?>> get)
+    {
+        try
+        {
+            return await get().ConfigureAwait(false);
+        }
+        catch (NoSuchEntityException)
+        {
+            return null;
+        }
+    }
+
+    private static NoSuchEntityException NotThere(string message) => new(message) { ErrorCode = "NoSuchEntity" };
+}

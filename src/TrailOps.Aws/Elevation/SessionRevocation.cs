@@ -1,0 +1,86 @@
+using System.Globalization;
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using TrailOps.Aws.Connection;
+using TrailOps.Policies;
+
+namespace TrailOps.Aws;
+
+/// <summary>Ends the sessions that a role has: a policy of its own denies everything to those that were made before now.</summary>
+/// <remarks>https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html</remarks>
+internal sealed class SessionRevocation(AwsClients clients)
+{
+    /// <summary>Not the console's AWSRevokeOlderSessions, which is whose who pressed the button there.</summary>
+    private const string PolicyName = "TrailOps-RevokeOlderSessions";
+
+    private const string Key = "aws:TokenIssueTime";
+
+    /// <summary>No session lasts longer, so that after this there is none left to deny.</summary>
+    private static readonly TimeSpan LongestSession = TimeSpan.FromHours(12);
+
+    private readonly IAmazonIdentityManagementService _iam = clients.IdentityManagement();
+    private readonly Roles _roles = new(clients);
+
+    /// <summary>Ends them, if the user says so, and says whom it ends.</summary>
+    public async Task RevokeAsync(Role role, CancellationToken cancellationToken)
+    {
+        var name = role.RoleName!;
+        var whose = WhoMayAssume(role.AssumeRolePolicyDocument);
+        if (!await ConnectionUi.Current.ConfirmAsync(name, $"End all its sessions that exist now, whoever made them: {whose}").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        // AWS's clock is known to a second. Sessions of this second end too, and who makes one when this is done gets a later second.
+        var time = Seconds.Up(clients.Now).AddSeconds(1);
+        var document = new PolicyDocument([new PolicyStatement("Deny", ["*"], ["*"])
+        {
+            Sid = "TrailOpsRevokeOlderSessions",
+            Condition = new PolicyCondition([("DateLessThan", Key, time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))]),
+        }]);
+        try
+        {
+            await _iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = name, PolicyName = PolicyName, PolicyDocument = document.ToJson(indented: false) }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LimitExceededException e)
+        {
+            throw new RoleException(RoleProblem.RoleInlineFull, $"The sessions of {name} were not ended: its own policies may have {RolePolicy.InlineLimit:N0} characters together, and have no room for another. Tidy with Disable-TempAdmin {name} -Expired, or move a policy into a managed one.", e);
+        }
+
+        ConnectionUi.Current.Warning($"All sessions of {name} that were made before {time:u} have lost every right, whoever made them: {whose}. Programs, instances, functions and tasks that run as the role fail until they have new credentials. The policy {PolicyName} does it, and is of no use after {time + LongestSession:u}.");
+        var pause = time - clients.Now;
+        if (pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes the policy away when there is no session left that it could deny.</summary>
+    public async Task TidyAsync(string role, CancellationToken cancellationToken)
+    {
+        if (await _roles.InlineDocumentAsync(role, PolicyName, cancellationToken).ConfigureAwait(false) is not { } document
+            || TimeIn(document) is not { } time || time + LongestSession > clients.Now
+            || !await ConnectionUi.Current.ConfirmAsync(role, $"Delete {PolicyName}, which no session is left for").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await _iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = role, PolicyName = PolicyName }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static DateTime? TimeIn(string document)
+    {
+        var times = PolicyDocument.Parse(document).Statement.SelectMany(s => s.Condition ?? new PolicyCondition([])).SelectMany(o => o.Value)
+            .Where(k => k.Key.Equals(Key, StringComparison.OrdinalIgnoreCase)).SelectMany(k => k.Value);
+        return times.FirstOrDefault() is { } text && ConditionValue.TryDate(text, out var time) ? time.UtcDateTime : null;
+    }
+
+    /// <summary>The principals of the trust policy: whose sessions there can be.</summary>
+    private static string WhoMayAssume(string? trust)
+    {
+        var principals = trust is null ? [] : PolicyDocument.ParseResourcePolicy(trust).Statement.Where(s => s.Effect == "Allow" && s.Principal is not null).SelectMany(s => Values(s.Principal!)).Distinct(StringComparer.Ordinal).ToList();
+        return principals.Count == 0 ? "its trust policy names nobody" : $"by its trust policy, sessions of {string.Join(", ", principals)}";
+    }
+
+    private static IEnumerable<string> Values(PolicyPrincipal principal) => principal.SelectMany(kind => kind.Value);
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using Amazon.Runtime;
+using TrailOps.Aws.Connection;
+
+namespace TrailOps.Aws;
+
+/// <summary>Makes grants of admin, and takes them away. All that is known of one stands in the role: nothing is kept here.</summary>
+internal sealed class TempAdminGrants(AwsClients clients)
+{
+    private readonly IAmazonIdentityManagementService _iam = clients.IdentityManagement();
+    private readonly Roles _roles = new(clients);
+
+    /// <summary>The role, if it may be made admin.</summary>
+    /// <exception cref="RoleException">AWS alone may change it.</exception>
+    public async Task<Role> FindAsync(RoleIdentity identity, CancellationToken cancellationToken)
+    {
+        var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        var path = role.Path ?? "/";
+        var why = path.StartsWith("/aws-service-role/", StringComparison.Ordinal) ? "a service-linked role, which its service alone may change. Ask for another role, such as the one that terraform runs under"
+            : path.StartsWith("/aws-reserved/", StringComparison.Ordinal) || role.RoleName!.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) ? "a role of IAM Identity Center, which its permission set alone may change. Change the permission set, or assign another for a while"
+            : null;
+        return why is null ? role : throw new RoleException(RoleProblem.RoleReserved, $"The role {role.RoleName} can't be made admin: it is {why}.");
+    }
+
+    /// <summary>The grant that would be made now. Nothing is changed.</summary>
+    /// <exception cref="RoleException">It has no room.</exception>
+    public async Task<TempAdminGrant> PlanAsync(Role role, TempAdminRequest request, CancellationToken cancellationToken)
+    {
+        var now = clients.Now;
+        var end = now + request.Duration;
+        var grant = new TempAdminGrant(TempAdminGrant.NewId(), request.IsManaged ? TempAdminKind.Managed : TempAdminKind.Inline, Seconds.Up(end))
+        {
+            Reason = request.Reason,
+            PolicyArn = request.IsManaged ? request.PolicyArn ?? TempAdmins.AdministratorAccessOf(role.Arn!) : null,
+        };
+        if (grant.Reason is not null && grant.TagValue.Length > TempAdminGrant.MostTagLength)
+        {
+            throw new RoleException(RoleProblem.ReasonTooLong, $"The reason has no room in a tag, which holds {TempAdminGrant.MostTagLength} characters with the end and the policy; signs other than _.:/+-@ take five each. Give a shorter one, or the number of a ticket.");
+        }
+
+        // What somebody else attached is never detached, by this grant or by any that shares it.
+        if (grant.PolicyArn is { } arn && (await _roles.AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn))
+        {
+            var others = (await TagsAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Where(other => other.PolicyArn == arn).ToList();
+            grant = grant with { IsKept = others.Count == 0 || others.Exists(other => other.IsKept) };
+        }
+
+        return grant;
+    }
+
+    /// <summary>Makes a grant: first what tells of it, then what gives the rights.</summary>
+    public async Task MakeAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    {
+        var isTagged = grant.Kind == TempAdminKind.Managed || grant.Reason is not null;
+        if (isTagged)
+        {
+            await TagAsync(role, grant, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await GiveAsync(role, grant, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (isTagged && IsRefusal(e))
+        {
+            await UntagAsync(role, grant.TagKey, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The grants that a role has, or has left.</summary>
+    public async Task<IReadOnlyList<TempAdminGrant>> OfAsync(Role role, CancellationToken cancellationToken)
+    {
+        var tagged = RoleFacts.GrantsIn(role.Tags).ToDictionary(grant => grant.Id, StringComparer.Ordinal);
+        var inline = (await _roles.InlineNamesAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Select(TempAdminGrant.OfPolicy).OfType<TempAdminGrant>()
+            .Select(grant => tagged.Remove(grant.Id, out var tag) ? grant with { Reason = tag.Reason ?? "" } : grant).ToList();
+        return [.. inline.Concat(tagged.Values).OrderBy(grant => grant.End)];
+    }
+
+    /// <summary>Takes a grant away, and nothing else. One that is gone already is no error.</summary>
+    public async Task RemoveAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    {
+        if (grant.PolicyArn is { } arn)
+        {
+            await OrGoneAsync(ReleaseAsync(role, grant, arn, cancellationToken)).ConfigureAwait(false);
+        }
+        else
+        {
+            await OrGoneAsync(_iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = role, PolicyName = grant.PolicyName }, cancellationToken)).ConfigureAwait(false);
+        }
+
+        if (grant.PolicyArn is not null || grant.Reason is not null)
+        {
+            await UntagAsync(role, grant.TagKey, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Detaches a policy that no grant of ours is about. One that is not attached is no error.</summary>
+    public Task DetachAsync(string role, string arn, CancellationToken cancellationToken) =>
+        OrGoneAsync(_iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken));
+
+    /// <summary>A managed policy goes with the last grant that needs it, whoever ends and begins at the same time: who goes says so first and then looks who is
+    /// left; who comes says so before attaching.</summary>
+    private async Task ReleaseAsync(string role, TempAdminGrant grant, string arn, CancellationToken cancellationToken)
+    {
+        await TagAsync(role, grant with { IsReleased = true }, cancellationToken).ConfigureAwait(false);
+        if (grant.IsKept || await IsNeededAsync().ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await DetachAsync(role, arn, cancellationToken).ConfigureAwait(false);
+        if (await IsNeededAsync().ConfigureAwait(false))
+        {
+            await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken).ConfigureAwait(false);
+        }
+
+        async Task<bool> IsNeededAsync() => (await TagsAsync(role, cancellationToken).ConfigureAwait(false))
+            .Any(other => other.Id != grant.Id && other.PolicyArn == arn && !other.IsReleased && other.End > clients.Now);
+    }
+
+    private async Task GiveAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (grant.PolicyArn is { } arn
+                ? (Task)_iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken)
+                : _iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = role, PolicyName = grant.PolicyName, PolicyDocument = grant.Document }, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (LimitExceededException e)
+        {
+            throw grant.Kind == TempAdminKind.Inline
+                ? new RoleException(RoleProblem.RoleInlineFull, $"The role {role} was not made admin: its own policies may have {RolePolicy.InlineLimit:N0} characters together, and have no room for another. Tidy with Disable-TempAdmin {role} -Expired, move a policy into a managed one, or use -ManagedPolicy.", e)
+                : new RoleException(RoleProblem.RoleAttachmentsFull, $"The role {role} was not made admin: no more policies can be attached to it (10, unless the account's quota was raised). Detach one, or leave -ManagedPolicy out.", e);
+        }
+        catch (UnmodifiableEntityException e)
+        {
+            throw new RoleException(RoleProblem.RoleReserved, $"The role {role} can't be made admin: AWS alone may change it.", e);
+        }
+    }
+
+    private async Task TagAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _iam.TagRoleAsync(new TagRoleRequest { RoleName = role, Tags = [new Tag { Key = grant.TagKey, Value = grant.TagValue }] }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LimitExceededException e)
+        {
+            throw new RoleException(RoleProblem.RoleTagsFull, $"The role {role} was not made admin: it has 50 tags, and a grant with -ManagedPolicy or -Reason needs one. Tidy with Disable-TempAdmin {role} -Expired, or leave both out.", e);
+        }
+    }
+
+    private Task UntagAsync(string role, string key, CancellationToken cancellationToken) =>
+        OrGoneAsync(_iam.UntagRoleAsync(new UntagRoleRequest { RoleName = role, TagKeys = [key] }, cancellationToken));
+
+    private async Task<IReadOnlyList<TempAdminGrant>> TagsAsync(string role, CancellationToken cancellationToken) =>
+        RoleFacts.GrantsIn((await _iam.GetRoleAsync(new GetRoleRequest { RoleName = role }, cancellationToken).ConfigureAwait(false)).Role!.Tags);
+
+    /// <summary>Whether AWS said no, so that nothing was done; after a broken connection it may have been.</summary>
+    private static bool IsRefusal(Exception e) =>
+        (e as AmazonServiceException ?? e.InnerException as AmazonServiceException) is { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
+
+    private static async Task OrGoneAsync(Task call)
+    {
+        try
+        {
+            await call.ConfigureAwait(false);
+        }
+        catch (NoSuchEntityException)
+        {
+            // Somebody else was faster.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace TrailOps.Aws;
+
+/// <summary>What is to be taken away.</summary>
+internal sealed record TempAdminRemovalRequest
+{
+    /// <summary>These grants; empty for all.</summary>
+    public IReadOnlyCollection<string> GrantIds { get; init; } = [];
+
+    /// <summary>Only what a policy of this name does; null for any. It may be one that is nobody's grant.</summary>
+    public string? PolicyName { get; init; }
+
+    /// <summary>Only what has ended.</summary>
+    public bool IsExpired { get; init; }
+
+    /// <summary>Also an AdministratorAccess that somebody attached by hand.</summary>
+    public bool IncludesUnmanaged { get; init; }
+
+    /// <summary>Whether sessions that exist lose all rights now.</summary>
+    public bool RevokesSessions { get; init; }
+}

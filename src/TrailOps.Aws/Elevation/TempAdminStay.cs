@@ -1,0 +1,170 @@
+using System.Globalization;
+using Amazon.IdentityManagement.Model;
+using TrailOps.Aws.Connection;
+
+namespace TrailOps.Aws;
+
+/// <summary>One stay as admin: what is checked before, granted, kept up, and taken away again whatever happens.</summary>
+/// <param name="clients">Those of who grants.</param>
+/// <param name="identity">The role.</param>
+/// <param name="request">The grant, and how long the work may take.</param>
+/// <param name="renews">Whether the grant is prolonged for as long as the session lasts.</param>
+internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, TempAdminRequest request, bool renews)
+{
+    private const int Attempts = 3;
+
+    /// <summary>AWS's default for a role's longest session.</summary>
+    private static readonly TimeSpan UsualSession = TimeSpan.FromHours(1);
+
+    /// <summary>The shortest that AWS makes.</summary>
+    private static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(15);
+
+    /// <summary>For the wait until the grant works: the work has all the time that was asked for.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(5);
+
+    private readonly TempAdminGrants _grants = new(clients);
+    private readonly List<TempAdminGrant> _made = [];
+    private CallerIdentity? _caller;
+    private Role? _role;
+    private TimeSpan _longest;
+
+    /// <summary>The time by AWS's clock.</summary>
+    public DateTime Now => clients.Now;
+
+    public string RoleName => _role!.RoleName!;
+
+    public string RoleArn => _role!.Arn!;
+
+    /// <summary>The session for the work.</summary>
+    public RoleSession? Session { get; private set; }
+
+    /// <summary>The ids of the grants so far.</summary>
+    public IReadOnlyList<string> GrantIds => [.. _made.Select(grant => grant.Id)];
+
+    /// <summary>Whether something may be left to take away.</summary>
+    public bool HasGrants => _made.Count > 0;
+
+    /// <summary>Looks whether the role may be made admin, and whether a session can last as long as the work. Nothing is changed.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        _caller = await CallerIdentity.GetAsync(clients, null, cancellationToken).ConfigureAwait(false);
+        _role = await _grants.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        _longest = RoleSessions.LongestOf(_role.MaxSessionDuration is { } seconds and > 0 ? TimeSpan.FromSeconds(seconds) : UsualSession, _caller);
+        if (request.Duration > _longest)
+        {
+            throw RoleSessions.TooLong(RoleArn, request.Duration, RoleSessions.IsChained(_caller));
+        }
+    }
+
+    /// <summary>Grants, waits until that works, and makes the session. What goes wrong before the grant leaves nothing.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var grant = await _grants.PlanAsync(_role!, request with { Duration = request.Duration + Slack }, cancellationToken).ConfigureAwait(false);
+        using var probe = await GrantProbe.BeginAsync(clients, _role!, grant.Id, cancellationToken).ConfigureAwait(false);
+        if (probe.NotAssumable is { } cause)
+        {
+            throw RoleSessions.NotAssumable(RoleArn, _caller!.Arn, cause);
+        }
+
+        TempAdminMaking.Warn(_role!, grant);
+        _made.Add(grant);
+        await _grants.MakeAsync(RoleName, grant, cancellationToken).ConfigureAwait(false);
+        if (await probe.WaitAsync(cancellationToken).ConfigureAwait(false) is { } why)
+        {
+            ConnectionUi.Current.Warning($"It could not be seen that the grant {grant.Id} of {RoleName} works: {why}. The work begins all the same; IAM may take some seconds.");
+        }
+
+        var known = RoleIdentity.TryParse(RoleArn, out var parsed) ? parsed : identity;
+        var duration = renews ? _longest : request.Duration < ShortestSession ? ShortestSession : request.Duration;
+        Session = await new RoleSessions(clients).NewAsync(known, _caller!, new RoleSessionRequest(SessionNames.OfWork(grant.Id)) { Duration = duration }, cancellationToken).ConfigureAwait(false);
+        if (Session.Expiration < Seconds.Down(Now + request.Duration) || grant.End < Now + request.Duration)
+        {
+            throw new RoleException(RoleProblem.RoleSessionTooLong, $"The work would not have the time that was asked for, {request.Duration:c}: the session ends {Session.Expiration:u} and the grant {grant.End:u}. Ask for less.");
+        }
+    }
+
+    /// <summary>Watches the time while the work goes on: prolongs the grant where that is wanted, and says before it ends that it will.</summary>
+    public async Task KeepAsync(Action<string> warn, CancellationToken cancellationToken)
+    {
+        var notice = request.Duration / 10 < LongestNotice ? request.Duration / 10 : LongestNotice;
+        try
+        {
+            while (true)
+            {
+                var (granted, session) = (_made[^1].End, Session!.Expiration);
+                var canRenew = renews && granted < session;
+                var end = granted < session ? granted : session;
+                var pause = end - notice - Now;
+                await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+                if (!canRenew)
+                {
+                    warn($"{(session < granted ? "The session of" : "The admin of")} {RoleName} ends {end:u}, in {Math.Max(0, (end - Now).TotalMinutes).ToString("0.#", CultureInfo.InvariantCulture)} minutes. What the work does after that is refused.");
+                    return;
+                }
+
+                await RenewAsync(session, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The work is over.
+        }
+        catch (Exception e)
+        {
+            warn($"The admin of {RoleName} can't be prolonged, and ends {_made.Max(grant => grant.End):u}: {AwsFailure.Of(e).Message}");
+        }
+    }
+
+    /// <summary>Takes away what was granted, trying again where it fails.</summary>
+    /// <returns>What it failed with in the end; null where nothing is left.</returns>
+    public async Task<Exception?> EndAsync()
+    {
+        Exception? failure = null;
+        foreach (var grant in _made.ToList())
+        {
+            try
+            {
+                await RemoveAsync(grant).ConfigureAwait(false);
+                _made.Remove(grant);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        }
+
+        return failure;
+    }
+
+    /// <summary>What is left on the role, and how to get rid of it.</summary>
+    public string Left() => string.Join(' ', _made.Select(grant => grant.PolicyArn is { } arn
+        ? $"The policy {arn} may still be attached to the role {RoleName}, and does not end by itself."
+        : $"The role {RoleName} may still be admin by its policy {grant.PolicyName}, which ends by itself {grant.End:u}.")) + $" Run: Disable-TempAdmin {RoleName} -GrantId {string.Join(", ", GrantIds)}";
+
+    private async Task RenewAsync(DateTime session, CancellationToken cancellationToken)
+    {
+        // No longer than the session, which nobody can prolong.
+        var left = session - Now;
+        var next = await _grants.PlanAsync(_role!, request with { Duration = left < request.Duration ? left : request.Duration }, cancellationToken).ConfigureAwait(false);
+        _made.Add(next);
+        await _grants.MakeAsync(RoleName, next, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RemoveAsync(TempAdminGrant grant)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await _grants.RemoveAsync(RoleName, grant, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception) when (attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(attempt)).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Amazon.IdentityManagement;
+using Amazon.IdentityManagement.Model;
+using TrailOps.Aws.Connection;
+using TrailOps.Policies;
+
+namespace TrailOps.Aws;
+
+/// <summary>Brings what a role needs onto the role.</summary>
+internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget target)
+{
+    private const int MostLines = 100;
+
+    private readonly IAmazonIdentityManagementService _iam = clients.IdentityManagement();
+    private readonly Roles _roles = new(clients);
+    private readonly KeptPolicies _kept = new(clients);
+
+    /// <summary>What became of the role's policies; nothing where the user did not want it.</summary>
+    public async IAsyncEnumerable<RolePolicyUpdate> UpdateAsync(RoleIdentity identity, IReadOnlyList<PolicyDocument> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        var added = PolicyUnion.Of(wanted);
+        if (added.Statement.Count == 0)
+        {
+            throw new RoleException(RoleProblem.RolePolicyEmpty, $"The policy for {role.RoleName} allows nothing, so nothing was changed{(target.Replaces ? ": -Replace would leave the role without what it has" : "")}. See the policy's Unmapped, Uncounted and Excluded, which say what became of the events.");
+        }
+
+        var updates = target.IsInline ? InlineAsync(role, added, cancellationToken) : ManagedAsync(role, added, cancellationToken);
+        await foreach (var update in updates.ConfigureAwait(false))
+        {
+            yield return update;
+        }
+    }
+
+    private async IAsyncEnumerable<RolePolicyUpdate> InlineAsync(Role role, PolicyDocument added, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var name = role.RoleName!;
+        var text = await _roles.InlineDocumentAsync(name, KeptPolicy.InlineName, cancellationToken).ConfigureAwait(false);
+        var before = text is null ? null : PolicyDocument.Parse(text);
+        var after = target.Replaces || before is null ? added : PolicyUnion.Of([before, added]);
+        var update = new RolePolicyUpdate(name, role.Arn!, KeptPolicy.InlineName) { Before = before, After = after, Difference = PolicyComparison.Compare(before is null ? [] : [before], [after]) };
+        if (before is not null && update.Difference.Count == 0)
+        {
+            yield return update with { After = before };
+            yield break;
+        }
+
+        if (after.ToJson(indented: false).Length > RolePolicy.InlineLimit)
+        {
+            throw InlineTooLarge(name, null);
+        }
+
+        if (!await ConfirmAsync(name, $"Put the policy {KeptPolicy.InlineName}", update.Difference).ConfigureAwait(false))
+        {
+            yield break;
+        }
+
+        if (await _roles.InlineDocumentAsync(name, KeptPolicy.InlineName, cancellationToken).ConfigureAwait(false) != text)
+        {
+            throw KeptPolicies.Changed(KeptPolicy.InlineName);
+        }
+
+        try
+        {
+            await _iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = name, PolicyName = KeptPolicy.InlineName, PolicyDocument = after.ToJson(indented: false) }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LimitExceededException e)
+        {
+            throw InlineTooLarge(name, e);
+        }
+
+        yield return update with { Change = before is null ? RolePolicyUpdateKind.Created : RolePolicyUpdateKind.Updated };
+    }
+
+    private async IAsyncEnumerable<RolePolicyUpdate> ManagedAsync(Role role, PolicyDocument added, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var kept = await _kept.OfAsync(role, cancellationToken).ConfigureAwait(false);
+        var before = kept.Select(policy => policy.Document).ToList();
+        var after = Parts(role, before, added);
+        var plans = after.Select((document, i) => new Plan(i < kept.Count ? kept[i] : null, document, PartOf(kept, i)))
+            .Concat(kept.Skip(after.Count).Select(policy => new Plan(policy, null, policy.Part))).ToList();
+        if (plans.Exists(plan => plan.IsChange || plan.Policy is { IsAttached: false })
+            && !await ConfirmAsync(role.RoleName!, $"Bring {string.Join(", ", plans.Select(plan => KeptPolicy.NameOf(role.RoleName!, plan.Part)))} up to date", PolicyComparison.Compare(before, after)).ConfigureAwait(false))
+        {
+            yield break;
+        }
+
+        // What is new first, what goes last: at no time the role has less than before and after.
+        foreach (var plan in plans.OrderBy(plan => plan.Policy is null ? 0 : plan.Document is null ? 2 : 1).ThenBy(plan => plan.Part))
+        {
+            yield return await ApplyAsync(role, plan, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<RolePolicyUpdate> ApplyAsync(Role role, Plan plan, CancellationToken cancellationToken)
+    {
+        var name = KeptPolicy.NameOf(role.RoleName!, plan.Part);
+        var update = new RolePolicyUpdate(role.RoleName!, role.Arn!, name)
+        {
+            PolicyArn = KeptPolicies.ArnOf(role, plan.Part),
+            Before = plan.Policy?.Document,
+            After = plan.Document,
+            Difference = PolicyComparison.Compare(plan.Policy is null ? [] : [plan.Policy.Document], plan.Document is null ? [] : [plan.Document]),
+            VersionId = plan.Policy?.VersionId,
+        };
+        if (plan.Document is null)
+        {
+            await _kept.DeleteAsync(role, plan.Policy!, cancellationToken).ConfigureAwait(false);
+            return update with { Change = RolePolicyUpdateKind.Deleted, VersionId = null };
+        }
+
+        if (plan.Policy is null)
+        {
+            return update with { Change = RolePolicyUpdateKind.Created, VersionId = await _kept.CreateAsync(role, plan.Part, plan.Document, cancellationToken).ConfigureAwait(false) };
+        }
+
+        if (plan.IsChange)
+        {
+            update = update with { Change = RolePolicyUpdateKind.Updated, VersionId = await _kept.WriteAsync(plan.Policy, plan.Document, cancellationToken).ConfigureAwait(false) };
+        }
+
+        if (!plan.Policy.IsAttached)
+        {
+            await _kept.AttachAsync(role.RoleName!, plan.Policy.Arn, cancellationToken).ConfigureAwait(false);
+            return update with { Change = RolePolicyUpdateKind.Updated };
+        }
+
+        return plan.IsChange ? update : update with { After = plan.Policy.Document };
+    }
+
+    private IReadOnlyList<PolicyDocument> Parts(Role role, List<PolicyDocument> before, PolicyDocument added)
+    {
+        try
+        {
+            return target.Replaces ? PolicySplit.Split(added, RolePolicy.ManagedLimit) : PolicyUnion.Add(before, added, RolePolicy.ManagedLimit);
+        }
+        catch (PolicySizeException e)
+        {
+            throw new RoleException(RoleProblem.RolePolicyTooLarge, $"The policy for {role.RoleName} can't be split into managed policies. {e.Message}", e);
+        }
+    }
+
+    /// <summary>New parts take the numbers after those that are there.</summary>
+    private static int PartOf(IReadOnlyList<KeptPolicy> kept, int i) => i < kept.Count ? kept[i].Part : (kept.Count == 0 ? 0 : kept[^1].Part) + 1 + i - kept.Count;
+
+    private static Task<bool> ConfirmAsync(string role, string what, IReadOnlyList<RolePolicyDifference> difference)
+    {
+        var lines = difference.Take(MostLines).Select(row => $"\n  {row}");
+        var more = difference.Count > MostLines ? $"\n  … and {difference.Count - MostLines} more" : "";
+        return ConnectionUi.Current.ConfirmAsync(role, $"{what}:{(difference.Count == 0 ? " nothing comes or goes" : string.Concat(lines) + more)}");
+    }
+
+    private static RoleException InlineTooLarge(string role, Exception? cause) => new(
+        RoleProblem.RolePolicyTooLarge,
+        $"The policy has no room among the own policies of {role}, which may have {RolePolicy.InlineLimit:N0} characters together; nothing was changed. Leave -Inline out: managed policies are split where they have to be.",
+        cause);
+
+    private sealed record Plan(KeptPolicy? Policy, PolicyDocument? Document, int Part)
+    {
+        public bool IsChange => Policy is null || Document is null || PolicyComparison.Compare([Policy.Document], [Document]).Count > 0;
+    }
+}

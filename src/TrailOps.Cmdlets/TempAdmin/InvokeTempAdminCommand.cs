@@ -1,0 +1,74 @@
+using System.Management.Automation;
+using TrailOps.Aws;
+
+namespace TrailOps.Cmdlets;
+
+/// <summary>Runs a script block while a role is admin, in a session of the role, and takes the admin away again, whatever happens.</summary>
+/// <remarks>
+/// <para>The role gets a grant as of Enable-TempAdmin. When it works, the block runs with a session of the role in the environment (AWS_* variables, and AWS.Tools'
+/// $StoredAWSCredentials and $StoredAWSRegion), so that terraform, the aws CLI and cmdlets work as the role. Programs keep the terminal. Afterwards the
+/// environment is as it was and the grant is gone: also after an error, Ctrl+C, or a pipeline that was closed. If even this shell dies, the grant ends by itself.</para>
+/// <para>What comes out says how to find what was done: piped to Get-RoleEvents it gives the session's events. What the block puts out is shown, and does not come out.</para>
+/// <para>An error of the block is written, as TempAdminWorkFailed with this object as its target; the exit code of its last program is in ExitCode.</para>
+/// <para>Before anything is changed it is checked that a session can last as long as -Duration. A warning comes before admin or session end. With -Renew the grant
+/// is prolonged for as long as the session lasts.</para>
+/// </remarks>
+[Cmdlet(VerbsLifecycle.Invoke, "TempAdmin", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(TempAdminRun))]
+public sealed class InvokeTempAdminCommand : AwsCmdlet
+{
+    /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [RoleNameTransformation]
+    public RoleIdentity[] RoleName { get; set; } = [];
+
+    /// <summary>What to do.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    public ScriptBlock ScriptBlock { get; set; } = null!;
+
+    /// <summary>What the block gets as its arguments.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    public object[] ArgumentList { get; set; } = [];
+
+    /// <summary>How long the work may take. Default: an hour. Less than a minute and more than twelve hours take -Force.</summary>
+    [Parameter]
+    [ValidateGrantDuration]
+    public TimeSpan Duration { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Why, such as the number of a ticket: it is kept in a tag of the role while the grant is there.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Reason { get; set; }
+
+    /// <summary>Prolongs the grant while the block runs, for as long as the session lasts: the longest that the role allows.</summary>
+    [Parameter]
+    public SwitchParameter Renew { get; set; }
+
+    /// <summary>Allows a -Duration of less than a minute or more than twelve hours.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool NeedsRegion => false;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (!Force && !ValidateGrantDurationAttribute.IsUsual(Duration))
+        {
+            ThrowTerminatingError(Errors.DurationUnusual(Duration));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var role in RoleName)
+        {
+            var stay = new TempAdminStay(this.Clients(), role, new TempAdminRequest(Duration) { Reason = Reason }, Renew);
+            new TempAdminWork(this, ScriptBlock, ArgumentList).Do(stay, role);
+        }
+    }
+}

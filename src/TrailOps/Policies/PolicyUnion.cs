@@ -1,0 +1,92 @@
+namespace TrailOps.Policies;
+
+/// <summary>Puts policies together: what any of them says, in as few statements as can be. Nothing that one of them allows or denies is lost.</summary>
+internal static class PolicyUnion
+{
+    /// <summary>One document that says what all of them say.</summary>
+    public static PolicyDocument Of(IEnumerable<PolicyDocument> documents)
+    {
+        var statements = documents.SelectMany(document => document.Statement).ToList();
+        var grants = statements.Where(AreGrants).SelectMany(GrantsOf).ToHashSet();
+        return new([.. Distinct(statements.Where(statement => !AreGrants(statement))), .. grants.Count == 0 ? [] : StatementMinimiser.Minimise(grants)]);
+    }
+
+    /// <summary>Documents that say what they said and also what is added; each of at most so many characters. Where all of it fits into one, that is written anew; where
+    /// it does not, what was there stays where it is, so that no permission is gone while the policies are changed one after another.</summary>
+    /// <exception cref="PolicySizeException">Something that can't be divided is larger.</exception>
+    public static IReadOnlyList<PolicyDocument> Add(IReadOnlyList<PolicyDocument> parts, PolicyDocument added, int maxSize)
+    {
+        var whole = Of([.. parts, added]);
+        if (Size(whole) <= maxSize && parts.Count < 2)
+        {
+            return [whole];
+        }
+
+        if (parts.Count == 0)
+        {
+            return PolicySplit.Split(whole, maxSize);
+        }
+
+        var (there, present) = (new PolicyBaseline(parts), parts.SelectMany(part => part.Statement).ToHashSet(StatementComparer.Instance));
+        var news = Of([new([.. added.Statement.Where(statement => !AreGrants(statement) && !present.Contains(statement)), .. Missing(added, there)])]);
+        var full = parts.ToList();
+        foreach (var statement in news.Statement.Count == 0 ? [] : PolicySplit.Split(news, maxSize).SelectMany(part => part.Statement))
+        {
+            var room = full.FindIndex(part => Size(With(part, statement)) <= maxSize);
+            if (room < 0)
+            {
+                full.Add(new([statement]));
+            }
+            else
+            {
+                full[room] = With(full[room], statement);
+            }
+        }
+
+        return full;
+    }
+
+    private static IReadOnlyList<PolicyStatement> Missing(PolicyDocument added, PolicyBaseline there)
+    {
+        var grants = added.Statement.Where(AreGrants).SelectMany(GrantsOf).Where(grant => !there.Allows(grant)).ToHashSet();
+        return grants.Count == 0 ? [] : StatementMinimiser.Minimise(grants);
+    }
+
+    private static PolicyDocument With(PolicyDocument document, PolicyStatement statement) =>
+        new([.. document.Statement, document.Statement.Any(other => other.Sid is not null && other.Sid == statement.Sid) ? statement with { Sid = null } : statement]) { Version = document.Version, Id = document.Id };
+
+    private static int Size(PolicyDocument document) => document.ToJson(indented: false).Length;
+
+    /// <summary>Statements that are not written as grants, each once. An id may stand in a document only once.</summary>
+    private static IEnumerable<PolicyStatement> Distinct(IEnumerable<PolicyStatement> statements)
+    {
+        var (seen, ids) = (new HashSet<PolicyStatement>(StatementComparer.Instance), new HashSet<string>(StringComparer.Ordinal));
+        return statements.Where(seen.Add).Select(statement => statement.Sid is not null && !ids.Add(statement.Sid) ? statement with { Sid = null } : statement).ToList();
+    }
+
+    /// <summary>Whether a statement is nothing but actions on resources under a condition whose values are alternatives. What somebody gave an id stays as it is.</summary>
+    private static bool AreGrants(PolicyStatement statement) =>
+        statement is { Effect: "Allow", Sid: null, Action.Count: > 0, Resource.Count: > 0 }
+        && (statement.Condition is null || (statement.Condition.Count == 1 && statement.Condition.All(o => o.Value.Count == 1 && AreAlternatives(o.Key))));
+
+    private static bool AreAlternatives(string name) => !name.Contains("Not", StringComparison.Ordinal) && !name.Contains(':', StringComparison.Ordinal);
+
+    private static IEnumerable<Grant> GrantsOf(PolicyStatement statement)
+    {
+        IReadOnlyList<GrantCondition?> conditions = statement.Condition is null ? [null]
+            : [.. statement.Condition.SelectMany(o => o.Value.SelectMany(k => k.Value.Select(value => new GrantCondition(o.Key, k.Key, value))))];
+        return from action in statement.Action from resource in statement.Resource from condition in conditions select new Grant(action, resource, condition);
+    }
+
+    /// <summary>By what they say, whatever their ids.</summary>
+    private sealed class StatementComparer : IEqualityComparer<PolicyStatement>
+    {
+        public static StatementComparer Instance { get; } = new();
+
+        public bool Equals(PolicyStatement? x, PolicyStatement? y) => Text(x!) == Text(y!);
+
+        public int GetHashCode(PolicyStatement obj) => Text(obj).GetHashCode(StringComparison.Ordinal);
+
+        private static string Text(PolicyStatement statement) => new PolicyDocument([statement with { Sid = null }]).ToJson(indented: false);
+    }
+}
