@@ -13,14 +13,17 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
 {
     private const int Attempts = 3;
 
+    /// <summary>Between attempts that the SDK has repeated already, with pauses of its own.</summary>
+    private static readonly TimeSpan PauseAfter = TimeSpan.FromMilliseconds(200);
+
     /// <summary>AWS's default for a role's longest session.</summary>
     private static readonly TimeSpan UsualSession = TimeSpan.FromHours(1);
 
     /// <summary>The shortest that AWS makes.</summary>
     private static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(15);
 
-    /// <summary>For the wait until the grant works: the work has all the time that was asked for.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+    /// <summary>For the wait until the grant works.</summary>
+    private static readonly TimeSpan LongestSlack = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(5);
 
@@ -61,7 +64,9 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     /// <summary>Grants, waits until that works, and makes the session. What goes wrong before the grant leaves nothing.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        var grant = await _grants.PlanAsync(_role!, request with { Duration = request.Duration + Slack }, cancellationToken).ConfigureAwait(false);
+        // The work has all the time that was asked for.
+        var slack = request.Duration < LongestSlack ? request.Duration : LongestSlack;
+        var grant = await _grants.PlanAsync(_role!, request with { Duration = request.Duration + slack }, cancellationToken).ConfigureAwait(false);
         using var probe = await GrantProbe.BeginAsync(clients, _role!, grant.Id, cancellationToken).ConfigureAwait(false);
         if (probe.NotAssumable is { } cause)
         {
@@ -163,7 +168,7 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
             }
             catch (Exception) when (attempt < Attempts)
             {
-                await Task.Delay(TimeSpan.FromSeconds(attempt)).ConfigureAwait(false);
+                await Task.Delay(PauseAfter * attempt).ConfigureAwait(false);
             }
         }
     }

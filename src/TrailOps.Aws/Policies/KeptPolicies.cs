@@ -11,6 +11,9 @@ internal sealed class KeptPolicies(AwsClients clients)
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html</summary>
     private const int MostVersions = 5;
 
+    /// <summary>Within this time after a version is made, whoever made it puts it in force.</summary>
+    private static readonly TimeSpan InTheMaking = TimeSpan.FromMinutes(1);
+
     private readonly IAmazonIdentityManagementService _iam = clients.IdentityManagement();
     private readonly Roles _roles = new(clients);
 
@@ -97,7 +100,8 @@ internal sealed class KeptPolicies(AwsClients clients)
     public async Task<string> WriteAsync(KeptPolicy policy, PolicyDocument document, CancellationToken cancellationToken)
     {
         var versions = await VersionsAsync(policy.Arn, cancellationToken).ConfigureAwait(false);
-        if (versions.Find(version => version.IsDefaultVersion == true)?.VersionId != policy.VersionId)
+        var isBeingChanged = versions.Exists(version => NumberOf(version.VersionId) > NumberOf(policy.VersionId) && version.CreateDate > clients.Now - InTheMaking);
+        if (isBeingChanged || versions.Find(version => version.IsDefaultVersion == true)?.VersionId != policy.VersionId)
         {
             throw Changed(policy.Name);
         }
@@ -106,15 +110,17 @@ internal sealed class KeptPolicies(AwsClients clients)
         {
             var oldest = versions.Where(version => version.IsDefaultVersion != true).MinBy(version => NumberOf(version.VersionId))!;
             await DeleteVersionAsync(policy.Arn, oldest.VersionId!, cancellationToken).ConfigureAwait(false);
+            versions.Remove(oldest);
         }
 
-        // Not in force at once: its number tells whether somebody else wrote one meanwhile.
+        // Not in force at once: first it is looked whether somebody else wrote one meanwhile.
         var request = new CreatePolicyVersionRequest { PolicyArn = policy.Arn, PolicyDocument = document.ToJson(indented: false), SetAsDefault = false };
         var made = (await _iam.CreatePolicyVersionAsync(request, cancellationToken).ConfigureAwait(false)).PolicyVersion!.VersionId!;
         try
         {
-            var isNext = NumberOf(made) == versions.Max(version => NumberOf(version.VersionId)) + 1;
-            if (!isNext || (await TryGetAsync(policy.Arn, cancellationToken).ConfigureAwait(false))?.DefaultVersionId != policy.VersionId)
+            var now = await VersionsAsync(policy.Arn, cancellationToken).ConfigureAwait(false);
+            var expected = versions.Select(version => version.VersionId).Append(made);
+            if (!now.Select(version => version.VersionId).ToHashSet(StringComparer.Ordinal).SetEquals(expected!) || now.Find(version => version.IsDefaultVersion == true)?.VersionId != policy.VersionId)
             {
                 throw Changed(policy.Name);
             }

@@ -62,6 +62,9 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>All warnings that a console would have shown.</summary>
+    public IEnumerable<string> HostWarnings => _host.Warnings;
+
     public string Location
     {
         set => Runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(value));

@@ -31,6 +31,9 @@ internal sealed class TestHost(int width) : PSHost
         set => _ui.Typed = value;
     }
 
+    /// <summary>The warnings that were shown.</summary>
+    public IEnumerable<string> Warnings => _ui.Warnings;
+
     public string TakeText() => _ui.TakeText();
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();
@@ -50,6 +53,8 @@ internal sealed class TestHost(int width) : PSHost
     private sealed class TestUI(int width) : PSHostUserInterface
     {
         private readonly StringBuilder _text = new();
+
+        public System.Collections.Concurrent.ConcurrentQueue<string> Warnings { get; } = new();
 
         public Func<string, string, object>? Typed { get; set; }
 
@@ -81,10 +86,8 @@ internal sealed class TestHost(int width) : PSHost
 
         public override void WriteErrorLine(string value) => WriteLine("ERROR: " + value);
 
-        // Kept in the streams; the host's own copies are of no interest.
-        public override void WriteWarningLine(string message)
-        {
-        }
+        // Most are copies of what the streams keep; what comes from beside the pipeline is told here alone.
+        public override void WriteWarningLine(string message) => Warnings.Enqueue(message);
 
         public override void WriteVerboseLine(string message)
         {

@@ -1,0 +1,169 @@
+using System.Management.Automation;
+using TrailOps.LocalAws;
+using TrailOps.LocalAws.Faults;
+
+namespace TrailOps.Cmdlets.Tests.Elevation;
+
+public sealed class DisableTempAdminTests
+{
+    private const string AdministratorAccess = "arn:aws:iam::aws:policy/AdministratorAccess";
+    private const string Disable = "Disable-TempAdmin deployer @aws -Confirm:$false";
+
+    [Fact]
+    public async Task Exactly_what_was_granted_goes()
+    {
+        await using var aws = await StartAsync();
+        await aws.PutRolePolicyAsync("deployer", "TrailOps-TempAdmin-by-hand");
+        await aws.PutRolePolicyAsync("deployer", "TrailOps-RolePolicy");
+        await aws.Root().QueryAsync("iam", "CreatePolicy", ("PolicyName", "work"), ("PolicyDocument", AwsUnderTest.Admin));
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", $"arn:aws:iam::{aws.AccountId}:policy/work"));
+        await aws.Root().QueryAsync("iam", "TagRole", ("RoleName", "deployer"), ("Tags.member.1.Key", "TrailOps:TempAdmin:mine"), ("Tags.member.1.Value", "x"));
+        var before = await aws.StateAsync();
+        Grant(aws, "-NoWait");
+        Grant(aws, "-NoWait -ManagedPolicy -WarningAction SilentlyContinue");
+        Assert.Empty(aws.Run(Disable).Clean());
+        Assert.Equal(before, await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task It_may_be_done_again()
+    {
+        await using var aws = await StartAsync();
+        Grant(aws, "-NoWait");
+        aws.Run($"$left = Get-TempAdmin deployer @aws; {Disable}; {Disable}; $left | Disable-TempAdmin @aws -Confirm:$false; {Disable} -GrantId abcdefghij").Clean();
+        Assert.Single(aws.Asked, operation => operation == "DeleteRolePolicy");
+    }
+
+    [Fact]
+    public async Task What_somebody_else_took_away_meanwhile_is_no_error()
+    {
+        await using var aws = await StartAsync();
+        Grant(aws, "-NoWait");
+        var name = await aws.StateAsync();
+        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "DeleteRolePolicy", Times = 1, Latency = TimeSpan.FromMilliseconds(300) });
+        using var other = aws.Session.Make(Disable);
+        var running = other.BeginInvoke();
+        SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount > 0, TimeSpan.FromSeconds(20));
+        await aws.Root().QueryAsync("iam", "DeleteRolePolicy", ("RoleName", "deployer"), ("PolicyName", name));
+        other.EndInvoke(running);
+        Assert.Empty(other.Streams.Error);
+        Assert.Equal("NoSuchEntity", Assert.Single(aws.Requests, request => request.Operation == "DeleteRolePolicy").ErrorCode);
+    }
+
+    [Fact]
+    public async Task Of_a_piped_grant_that_one_goes()
+    {
+        await using var aws = await StartAsync();
+        var mine = Grant(aws, "-NoWait -OutVariable mine");
+        Grant(aws, "-NoWait");
+        var gone = Assert.Single(aws.Run("$mine | Disable-TempAdmin @aws -Confirm:$false -PassThru").Clean());
+        Assert.Equal((mine.Value("GrantId"), false), (gone.Value("GrantId"), gone.Value("IsActive")));
+        Assert.Single(aws.Run("Get-TempAdmin deployer @aws").Clean());
+        aws.Run("Get-TempAdmin deployer @aws | Disable-TempAdmin @aws -Confirm:$false").Clean();
+        Assert.Equal("", await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task Expired_tidies_leftovers_alone()
+    {
+        await using var aws = await StartAsync();
+        Grant(aws, "-NoWait -Duration 00:05:00 -Reason old");
+        Grant(aws, "-NoWait -Duration 00:05:00 -ManagedPolicy -WarningAction SilentlyContinue");
+        Grant(aws, "-NoWait -Duration 02:00:00");
+        aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(10));
+        var found = aws.Run("Get-TempAdmin @aws").Clean();
+        Assert.Equal(["Inline False True", "Inline True False", "Managed True True"], found.Select(o => $"{o.Value("Kind")} {o.Value("IsActive")} {o.Value("IsExpired")}").Order(StringComparer.Ordinal));
+        aws.Run("Get-TempAdmin @aws | Disable-TempAdmin @aws -Expired -Confirm:$false").Clean();
+        Assert.False(Assert.Single(aws.Run("Get-TempAdmin @aws").Clean()).Value<bool>("IsExpired"));
+        Assert.DoesNotContain(AdministratorAccess, await aws.StateAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_attached_by_hand_goes_only_when_asked_for()
+    {
+        await using var aws = await StartAsync();
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", AdministratorAccess));
+        aws.Run(Disable).Clean();
+        var run = aws.Run("Get-TempAdmin deployer @aws | Disable-TempAdmin @aws -Confirm:$false");
+        Assert.Contains("-IncludeUnmanaged", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal(AdministratorAccess, await aws.StateAsync());
+        Assert.Equal("AdministratorAccess", Assert.Single(aws.Run($"{Disable} -IncludeUnmanaged -PassThru").Clean()).Value("PolicyName"));
+        Assert.Equal("", await aws.StateAsync());
+        aws.Run($"{Disable} -IncludeUnmanaged").Clean();
+    }
+
+    [Fact]
+    public async Task RevokeSessions_ends_all_that_exist_and_none_that_come_after()
+    {
+        await using var aws = await StartAsync();
+        await aws.PutRolePolicyAsync("deployer", "work");
+        var (mine, other) = (await aws.AssumeAsync(), await aws.AssumeAsync(session: "other"));
+        Assert.True(await RoleAtWork.MayWorkAsync(mine));
+        var run = aws.Run($"{Disable} -RevokeSessions");
+        Assert.Empty(run.Errors);
+        Assert.Contains("arn:aws:iam::111122223333:root", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.False(await RoleAtWork.MayWorkAsync(mine));
+        Assert.False(await RoleAtWork.MayWorkAsync(other));
+        Assert.True(await RoleAtWork.MayWorkAsync(await aws.AssumeAsync()));
+
+        // The policy is tidied when no session can be left that it denies, and not before.
+        Assert.Contains("TrailOps-RevokeOlderSessions", await aws.StateAsync(), StringComparison.Ordinal);
+        aws.Run($"{Disable} -Expired").Clean();
+        Assert.Contains("TrailOps-RevokeOlderSessions", await aws.StateAsync(), StringComparison.Ordinal);
+        aws.Server.World.Clock.Advance(TimeSpan.FromHours(12.1));
+        aws.Run($"{Disable} -Expired").Clean();
+        Assert.Equal("work", await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task No_room_for_the_denial_is_an_error()
+    {
+        await using var aws = await StartAsync();
+        await aws.PutRolePolicyAsync("deployer", "big", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::NAME"}}""".Replace("NAME", new string('b', 10_080), StringComparison.Ordinal));
+        Assert.Equal("RoleInlineFull,TrailOps.Cmdlets.DisableTempAdminCommand", Assert.Single(aws.Run($"{Disable} -RevokeSessions").ErrorIds));
+        Assert.Equal("big", await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task One_bad_role_of_three_is_one_error()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.World.Account.AddRole("other");
+        Grant(aws, "-NoWait");
+        aws.Run("Enable-TempAdmin other @aws -NoWait -Confirm:$false").Clean();
+        var run = aws.Run("'deployer', 'missing', 'other' | Disable-TempAdmin @aws -Confirm:$false -PassThru");
+        Assert.Equal(["deployer", "other"], run.Values("RoleName"));
+        Assert.Equal("missing", Assert.Single(run.Errors).TargetObject.ToString());
+        Assert.Empty(aws.Run("Get-TempAdmin @aws").Clean());
+    }
+
+    [Fact]
+    public async Task Two_at_once_leave_neither_a_policy_without_a_tag_nor_a_grant_without_its_policy()
+    {
+        await using var aws = await StartAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            Grant(aws, "-NoWait -ManagedPolicy -WarningAction SilentlyContinue -OutVariable one");
+            Grant(aws, "-NoWait -ManagedPolicy -WarningAction SilentlyContinue -OutVariable two");
+            var ids = aws.Run("$one.GrantId, $two.GrantId").Clean().Select(id => id.ToString()!).ToList();
+            using var sessions = new Sessions(aws, 3);
+            await Task.WhenAll(
+                sessions.RunAsync(0, $"Disable-TempAdmin deployer @aws -GrantId {ids[0]} -Confirm:$false"),
+                sessions.RunAsync(1, $"Disable-TempAdmin deployer @aws -GrantId {ids[1]} -Confirm:$false"),
+                sessions.RunAsync(2, "Enable-TempAdmin deployer @aws -ManagedPolicy -NoWait -Confirm:$false -WarningAction SilentlyContinue"));
+            Assert.Contains(AdministratorAccess, await aws.StateAsync(), StringComparison.Ordinal);
+            Assert.NotNull(Assert.Single(aws.Run("Get-TempAdmin deployer @aws").Clean()).Value("GrantId"));
+            aws.Run(Disable).Clean();
+            Assert.Equal("", await aws.StateAsync());
+        }
+    }
+
+    private static PSObject Grant(LocalAwsSession aws, string arguments) => Assert.Single(aws.Run($"Enable-TempAdmin deployer @aws -Confirm:$false {arguments}").Clean());
+
+    private static async Task<LocalAwsSession> StartAsync(LocalAwsOptions? options = null)
+    {
+        var aws = await LocalAwsSession.StartAsync(options);
+        aws.Server.World.Account.AddRole("deployer");
+        return aws;
+    }
+}
