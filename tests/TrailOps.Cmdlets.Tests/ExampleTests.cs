@@ -5,10 +5,16 @@ public sealed class ExampleTests
 {
     private static readonly string Cmdlets = Path.Combine(Repository.Root, "src", "TrailOps.Cmdlets");
 
-    public static TheoryData<string, string> Examples()
+    public static TheoryData<string, string> Examples() => Of(file => !IsOfEnvironment(file));
+
+    public static TheoryData<string, string> ExamplesOfEnvironment() => Of(IsOfEnvironment);
+
+    private static bool IsOfEnvironment(string file) => Path.GetFileName(file).StartsWith("Invoke-TempAdmin", StringComparison.Ordinal);
+
+    private static TheoryData<string, string> Of(Predicate<string> isWanted)
     {
         var examples = new TheoryData<string, string>();
-        foreach (var file in Files())
+        foreach (var file in Files().Where(file => isWanted(file)))
         {
             foreach (var title in Blocks(file).Select(block => block.Title))
             {
@@ -31,7 +37,9 @@ public sealed class ExampleTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task An_example_runs_and_shows_something(string file, string title)
+    public Task An_example_runs_and_shows_something(string file, string title) => RunAsync(file, title);
+
+    internal static async Task RunAsync(string file, string title)
     {
         using var copy = new LogFolder();
         var sample = Path.Combine(Repository.Root, "docs", "sample");
@@ -70,4 +78,13 @@ public sealed class ExampleTests
             var end = block.IndexOf('\n', StringComparison.Ordinal);
             return (block[..end], block[end..]);
         });
+}
+
+/// <summary>Those that make a session the process's environment.</summary>
+[Collection(ProcessEnvironment.Name)]
+public sealed class EnvironmentExampleTests
+{
+    [Theory]
+    [MemberData(nameof(ExampleTests.ExamplesOfEnvironment), MemberType = typeof(ExampleTests))]
+    public Task An_example_runs_and_shows_something(string file, string title) => ExampleTests.RunAsync(file, title);
 }

@@ -1,5 +1,4 @@
 using Amazon.IdentityManagement.Model;
-using Amazon.Runtime;
 using Amazon.SecurityToken.Model;
 using TrailOps.Aws.Connection;
 
@@ -14,8 +13,12 @@ internal sealed class GrantProbe : IDisposable
 {
     private const int ShortestSession = 900;
     private const int Enough = 2;
+    private const int MostFailures = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Where it can't be seen: longer than IAM has been seen to take.</summary>
+    private static readonly TimeSpan BlindPause = TimeSpan.FromSeconds(10);
 
     private readonly AwsClients? _session;
     private readonly string? _why;
@@ -34,15 +37,15 @@ internal sealed class GrantProbe : IDisposable
             var request = new AssumeRoleRequest { RoleArn = role.Arn, RoleSessionName = SessionNames.OfProbe(grantId), DurationSeconds = ShortestSession };
             session = clients.With((await clients.SecurityToken().AssumeRoleAsync(request, cancellationToken).ConfigureAwait(false)).Credentials);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (AwsFailure.Of(e).Kind == AwsFailureKind.AccessDenied)
         {
             return new GrantProbe(null, $"these credentials can't assume the role ({AwsFailure.Of(e).Message.TrimEnd('.')})", e);
         }
 
         var refusal = await AskAsync(session, cancellationToken).ConfigureAwait(false);
-        return refusal is not null && IsForLackOfPermission(refusal)
-            ? new GrantProbe(session, null)
-            : new GrantProbe(session, refusal is null ? "the role may do already what is asked for to see it (sts:DecodeAuthorizationMessage)" : $"what is asked for to see it is refused for another reason ({refusal.Message.TrimEnd('.')})");
+        return refusal is null ? new GrantProbe(session, "the role may do already what is asked for to see it (sts:DecodeAuthorizationMessage)")
+            : refusal.Kind == AwsFailureKind.AccessDenied && !IsForLackOfPermission(refusal) ? new GrantProbe(session, $"what is asked for to see it is refused for another reason ({refusal.Message.TrimEnd('.')})")
+            : new GrantProbe(session, null);
     }
 
     /// <summary>Waits until the grant works.</summary>
@@ -51,21 +54,23 @@ internal sealed class GrantProbe : IDisposable
     {
         if (_why is not null)
         {
+            await Task.Delay(BlindPause, cancellationToken).ConfigureAwait(false);
             return _why;
         }
 
         var started = TimeProvider.System.GetTimestamp();
         AwsFailure? refusal = null;
-        for (var seen = 0; seen < Enough;)
+        for (var (seen, failures) = (0, 0); seen < Enough;)
         {
-            if (TimeProvider.System.GetElapsedTime(started) > Patience)
+            if (failures >= MostFailures || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
-                return $"after {Patience.TotalSeconds:0} s it is still refused ({refusal?.Message.TrimEnd('.')})";
+                return $"{(failures >= MostFailures ? "AWS does not answer" : $"after {Patience.TotalSeconds:0} s it is still refused")} ({refusal?.Message.TrimEnd('.')})";
             }
 
             refusal = await AskAsync(_session!, cancellationToken).ConfigureAwait(false);
             seen = refusal is null ? seen + 1 : 0;
-            if (refusal is not null && !IsForLackOfPermission(refusal))
+            failures = refusal is null or { Kind: AwsFailureKind.AccessDenied } ? 0 : failures + 1;
+            if (refusal is { Kind: AwsFailureKind.AccessDenied } && !IsForLackOfPermission(refusal))
             {
                 return $"it is refused for another reason ({refusal.Message.TrimEnd('.')})";
             }
@@ -81,7 +86,7 @@ internal sealed class GrantProbe : IDisposable
 
     public void Dispose() => _session?.Dispose();
 
-    /// <summary>What IAM says; null where it lets the call pass, so that the service finds that the message is none.</summary>
+    /// <summary>What stands in the way; null where IAM lets the call pass, so that the service finds that the message is none.</summary>
     private static async Task<AwsFailure?> AskAsync(AwsClients session, CancellationToken cancellationToken)
     {
         try
@@ -93,7 +98,7 @@ internal sealed class GrantProbe : IDisposable
         {
             return null;
         }
-        catch (Exception e) when (e is AmazonServiceException or HttpRequestException or IOException or TimeoutException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             return AwsFailure.Of(e);
         }
@@ -101,8 +106,7 @@ internal sealed class GrantProbe : IDisposable
 
     /// <summary>Whether more permissions help: not against a boundary, an organisation's policy or a Deny.</summary>
     private static bool IsForLackOfPermission(AwsFailure refusal) =>
-        refusal.Kind == AwsFailureKind.AccessDenied
-        && !refusal.Message.Contains("explicit deny", StringComparison.OrdinalIgnoreCase)
+        !refusal.Message.Contains("explicit deny", StringComparison.OrdinalIgnoreCase)
         && !refusal.Message.Contains("permissions boundary", StringComparison.OrdinalIgnoreCase)
         && !refusal.Message.Contains("control policy", StringComparison.OrdinalIgnoreCase);
 }

@@ -61,8 +61,8 @@ internal sealed class RoleSessions(AwsClients clients)
     public static RoleException TooLong(string role, TimeSpan? duration, bool isChained, Exception? cause = null) => new(
         RoleProblem.RoleSessionTooLong,
         isChained
-            ? $"A session of {role} can't last {duration:c}: the credentials are a role's session themselves, and AWS gives such a chain one hour at most. Ask for an hour, or use a user's or IAM Identity Center's credentials."
-            : $"A session of {role} can't last {duration:c}: that is more than the role's MaxSessionDuration, an hour unless it was raised. Ask for less, or raise it: aws iam update-role --role-name {role[(role.LastIndexOf('/') + 1)..]} --max-session-duration {duration?.TotalSeconds:0}.",
+            ? $"A session of {role} can't last {duration:c}: the credentials are a role's session themselves, and AWS gives such a chain one hour at most. Ask for an hour, or use the credentials of an IAM user. (Those of IAM Identity Center are a role's session as well.)"
+            : $"A session of {role} can't last {duration:c}: that is more than the role's MaxSessionDuration, an hour unless it was raised. Ask for less, or raise it: aws iam update-role --role-name {ArnName.Of(role)} --max-session-duration {duration?.TotalSeconds:0}.",
         cause);
 
     public static RoleException NotAssumable(string role, string? caller, Exception cause) => new(

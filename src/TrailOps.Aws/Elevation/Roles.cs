@@ -40,17 +40,26 @@ internal sealed class Roles(AwsClients clients)
         return new RoleFacts(name, role.Arn!, role.PermissionsBoundary?.PermissionsBoundaryArn, tags ?? [], inline, attached);
     }
 
-    /// <summary>All policies that a role has, its own and attached ones, and its permissions boundary: each with its name and its document.</summary>
+    /// <summary>All policies that a role has, its own and attached ones, and its permissions boundary: each with its name and its document. What grants of admin gave, and what ended
+    /// sessions, is left out: it is none of what the role has for its work.</summary>
     /// <returns>The role's ARN.</returns>
     public async Task<string> GatherAsync(RoleIdentity identity, Action<string, string> policy, Action<string, string> boundary, CancellationToken cancellationToken)
     {
         var role = await ReadAsync(identity, cancellationToken).ConfigureAwait(false);
-        foreach (var inline in role.Inline)
+        var ours = role.Inline.Where(inline => TempAdminGrant.OfPolicy(inline.PolicyName!) is not null || inline.PolicyName == SessionRevocation.PolicyName).Select(inline => inline.PolicyName!).ToList();
+        var granted = role.TaggedGrants.Where(grant => grant.PolicyArn is not null).ToLookup(grant => grant.PolicyArn!, grant => grant.IsKept);
+        var attachedByGrants = role.Attached.Where(attached => granted.Contains(attached.PolicyArn!) && !granted[attached.PolicyArn!].Contains(true)).ToList();
+        if (ours.Count + attachedByGrants.Count > 0)
+        {
+            ConnectionUi.Current.Warning($"Temporary admin of {role.Name} is left out: {string.Join(", ", ours.Concat(attachedByGrants.Select(attached => attached.PolicyName!)))}.");
+        }
+
+        foreach (var inline in role.Inline.Where(inline => !ours.Contains(inline.PolicyName!)))
         {
             policy(inline.PolicyName!, inline.PolicyDocument!);
         }
 
-        foreach (var attached in role.Attached)
+        foreach (var attached in role.Attached.Except(attachedByGrants))
         {
             if (await DocumentAsync(attached.PolicyArn!, cancellationToken).ConfigureAwait(false) is { } document)
             {
@@ -60,7 +69,7 @@ internal sealed class Roles(AwsClients clients)
 
         if (role.BoundaryArn is { } arn && await DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is { } bounds)
         {
-            boundary(arn[(arn.LastIndexOf('/') + 1)..], bounds);
+            boundary(ArnName.Of(arn), bounds);
         }
 
         return role.Arn;
@@ -129,12 +138,26 @@ internal sealed class Roles(AwsClients clients)
     }
 
     /// <summary>What a managed policy says now; asked once. Null where it is gone.</summary>
-    public Task<string?> DocumentAsync(string arn, CancellationToken cancellationToken) => _documents.GetOrAdd(arn, _ => new(() => OrGoneAsync(async () =>
+    public async Task<string?> DocumentAsync(string arn, CancellationToken cancellationToken)
+    {
+        var asked = _documents.GetOrAdd(arn, _ => new(() => AskDocumentAsync(arn, cancellationToken)));
+        try
+        {
+            return await asked.Value.ConfigureAwait(false);
+        }
+        catch
+        {
+            _documents.TryRemove(new(arn, asked));
+            throw;
+        }
+    }
+
+    private Task<string?> AskDocumentAsync(string arn, CancellationToken cancellationToken) => OrGoneAsync(async () =>
     {
         var policy = (await _iam.GetPolicyAsync(new GetPolicyRequest { PolicyArn = arn }, cancellationToken).ConfigureAwait(false)).Policy!;
         var version = new GetPolicyVersionRequest { PolicyArn = arn, VersionId = policy.DefaultVersionId };
         return (await _iam.GetPolicyVersionAsync(version, cancellationToken).ConfigureAwait(false)).PolicyVersion?.Document;
-    }))).Value;
+    });
 
     /// <summary>What was deleted between the list and the look at it is no error.</summary>
     private static async Task<string?> OrGoneAsync(Func<Task<string?>> get)

@@ -11,7 +11,7 @@ namespace TrailOps.Aws;
 internal sealed class SessionRevocation(AwsClients clients)
 {
     /// <summary>Not the console's AWSRevokeOlderSessions, which is whose who pressed the button there.</summary>
-    private const string PolicyName = "TrailOps-RevokeOlderSessions";
+    public const string PolicyName = "TrailOps-RevokeOlderSessions";
 
     private const string Key = "aws:TokenIssueTime";
 
@@ -22,10 +22,13 @@ internal sealed class SessionRevocation(AwsClients clients)
     private readonly Roles _roles = new(clients);
 
     /// <summary>Ends them, if the user says so, and says whom it ends.</summary>
-    public async Task RevokeAsync(Role role, CancellationToken cancellationToken)
+    public async Task RevokeAsync(RoleIdentity identity, CancellationToken cancellationToken)
     {
+        var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
         var name = role.RoleName!;
-        var whose = WhoMayAssume(role.AssumeRolePolicyDocument);
+        var caller = await CallerIdentity.GetAsync(clients, null, cancellationToken).ConfigureAwait(false);
+        var isOwn = caller.Arn.Contains($":assumed-role/{name}/", StringComparison.Ordinal);
+        var whose = WhoMayAssume(role.AssumeRolePolicyDocument) + (isOwn ? "; and the one that asks for this" : "");
         if (!await ConnectionUi.Current.ConfirmAsync(name, $"End all its sessions that exist now, whoever made them: {whose}").ConfigureAwait(false))
         {
             return;
@@ -40,14 +43,15 @@ internal sealed class SessionRevocation(AwsClients clients)
         }]);
         try
         {
-            await _iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = name, PolicyName = PolicyName, PolicyDocument = document.ToJson(indented: false) }, cancellationToken).ConfigureAwait(false);
+            var request = new PutRolePolicyRequest { RoleName = name, PolicyName = PolicyName, PolicyDocument = document.ToJson(indented: false) };
+            await IamWrites.RetryAsync(() => _iam.PutRolePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (LimitExceededException e)
         {
             throw new RoleException(RoleProblem.RoleInlineFull, $"The sessions of {name} were not ended: its own policies may have {RolePolicy.InlineLimit:N0} characters together, and have no room for another. Tidy with Disable-TempAdmin {name} -Expired, or move a policy into a managed one.", e);
         }
 
-        ConnectionUi.Current.Warning($"All sessions of {name} that were made before {time:u} have lost every right, whoever made them: {whose}. Programs, instances, functions and tasks that run as the role fail until they have new credentials. The policy {PolicyName} does it, and is of no use after {time + LongestSession:u}.");
+        ConnectionUi.Current.Warning($"All sessions of {name} that were made before {time:u} have lost every right, whoever made them: {whose}. Programs, instances, functions and tasks that run as the role fail until they have new credentials; sessions of other roles that were made from them go on. The policy {PolicyName} does it, and is of no use after {time + LongestSession:u}.");
         var pause = time - clients.Now;
         if (pause > TimeSpan.Zero)
         {
@@ -56,8 +60,9 @@ internal sealed class SessionRevocation(AwsClients clients)
     }
 
     /// <summary>Takes the policy away when there is no session left that it could deny.</summary>
-    public async Task TidyAsync(string role, CancellationToken cancellationToken)
+    public async Task TidyAsync(RoleIdentity identity, CancellationToken cancellationToken)
     {
+        var role = identity.Name;
         if (await _roles.InlineDocumentAsync(role, PolicyName, cancellationToken).ConfigureAwait(false) is not { } document
             || TimeIn(document) is not { } time || time + LongestSession > clients.Now
             || !await ConnectionUi.Current.ConfirmAsync(role, $"Delete {PolicyName}, which no session is left for").ConfigureAwait(false))
@@ -65,7 +70,8 @@ internal sealed class SessionRevocation(AwsClients clients)
             return;
         }
 
-        await _iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = role, PolicyName = PolicyName }, cancellationToken).ConfigureAwait(false);
+        var request = new DeleteRolePolicyRequest { RoleName = role, PolicyName = PolicyName };
+        await IamWrites.OrGoneAsync(() => _iam.DeleteRolePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static DateTime? TimeIn(string document)

@@ -35,19 +35,12 @@ internal sealed class TempAdminGrants(AwsClients clients)
             Reason = request.Reason,
             PolicyArn = request.IsManaged ? request.PolicyArn ?? TempAdmins.AdministratorAccessOf(role.Arn!) : null,
         };
-        if (grant.Reason is not null && grant.TagValue.Length > TempAdminGrant.MostTagLength)
+        if (grant.TagValue.Length > TempAdminGrant.MostTagLength)
         {
-            throw new RoleException(RoleProblem.ReasonTooLong, $"The reason has no room in a tag, which holds {TempAdminGrant.MostTagLength} characters with the end and the policy; signs other than _.:/+-@ take five each. Give a shorter one, or the number of a ticket.");
+            throw new RoleException(RoleProblem.ReasonTooLong, $"The reason and the policy have no room in a tag, which holds {TempAdminGrant.MostTagLength} characters; signs other than _.:/+-@ take five each. Give a shorter one, or the number of a ticket.");
         }
 
-        // What somebody else attached is never detached, by this grant or by any that shares it.
-        if (grant.PolicyArn is { } arn && (await _roles.AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn))
-        {
-            var others = (await TagsAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Where(other => other.PolicyArn == arn).ToList();
-            grant = grant with { IsKept = others.Count == 0 || others.Exists(other => other.IsKept) };
-        }
-
-        return grant;
+        return grant.PolicyArn is { } arn ? grant with { IsKept = await IsKeptAsync(role.RoleName!, arn, cancellationToken).ConfigureAwait(false) } : grant;
     }
 
     /// <summary>Makes a grant: first what tells of it, then what gives the rights.</summary>
@@ -65,7 +58,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
         }
         catch (Exception e) when (isTagged && IsRefusal(e))
         {
-            await UntagAsync(role, grant.TagKey, CancellationToken.None).ConfigureAwait(false);
+            await TryUntagAsync(role, grant).ConfigureAwait(false);
             throw;
         }
     }
@@ -80,54 +73,94 @@ internal sealed class TempAdminGrants(AwsClients clients)
     }
 
     /// <summary>Takes a grant away, and nothing else. One that is gone already is no error.</summary>
-    public async Task RemoveAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    /// <returns>Whether what it gave is gone; a managed policy stays where others need it.</returns>
+    public async Task<bool> RemoveAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
     {
+        var isGone = true;
         if (grant.PolicyArn is { } arn)
         {
-            await OrGoneAsync(ReleaseAsync(role, grant, arn, cancellationToken)).ConfigureAwait(false);
+            isGone = await ReleaseAsync(role, grant, arn, cancellationToken).ConfigureAwait(false);
         }
         else
         {
-            await OrGoneAsync(_iam.DeleteRolePolicyAsync(new DeleteRolePolicyRequest { RoleName = role, PolicyName = grant.PolicyName }, cancellationToken)).ConfigureAwait(false);
+            var request = new DeleteRolePolicyRequest { RoleName = role, PolicyName = grant.PolicyName };
+            await IamWrites.OrGoneAsync(() => _iam.DeleteRolePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         if (grant.PolicyArn is not null || grant.Reason is not null)
         {
             await UntagAsync(role, grant.TagKey, cancellationToken).ConfigureAwait(false);
         }
+
+        return isGone;
     }
 
-    /// <summary>Detaches a policy that no grant of ours is about. One that is not attached is no error.</summary>
-    public Task DetachAsync(string role, string arn, CancellationToken cancellationToken) =>
-        OrGoneAsync(_iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken));
+    /// <summary>Detaches a policy. One that is not attached is no error.</summary>
+    public Task DetachAsync(string role, string arn, CancellationToken cancellationToken) => IamWrites.OrGoneAsync(
+        () => _iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken), cancellationToken);
+
+    /// <summary>Whether a grant holds a managed policy now.</summary>
+    public async Task<bool> IsHeldAsync(string role, string arn, string? exceptGrant, CancellationToken cancellationToken) => (await TagsAsync(role, cancellationToken).ConfigureAwait(false))
+        .Any(other => other.Id != exceptGrant && other.PolicyArn == arn && !other.IsReleased && other.End > clients.Now);
 
     /// <summary>A managed policy goes with the last grant that needs it, whoever ends and begins at the same time: who goes says so first and then looks who is
-    /// left; who comes says so before attaching.</summary>
-    private async Task ReleaseAsync(string role, TempAdminGrant grant, string arn, CancellationToken cancellationToken)
+    /// left; who comes says so before attaching. Each look is followed by another until both agree.</summary>
+    private async Task<bool> ReleaseAsync(string role, TempAdminGrant grant, string arn, CancellationToken cancellationToken)
     {
-        await TagAsync(role, grant with { IsReleased = true }, cancellationToken).ConfigureAwait(false);
-        if (grant.IsKept || await IsNeededAsync().ConfigureAwait(false))
+        try
         {
-            return;
+            await TagAsync(role, grant with { IsReleased = true, Reason = null }, cancellationToken).ConfigureAwait(false);
+            if (grant.IsKept || await IsHeldAsync(role, arn, grant.Id, cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            await DetachAsync(role, arn, cancellationToken).ConfigureAwait(false);
+            while (await IsHeldAsync(role, arn, grant.Id, cancellationToken).ConfigureAwait(false))
+            {
+                await AttachAsync(role, arn, cancellationToken).ConfigureAwait(false);
+                if (await IsHeldAsync(role, arn, grant.Id, cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                await DetachAsync(role, arn, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (NoSuchEntityException)
+        {
+            // The role itself is gone.
         }
 
-        await DetachAsync(role, arn, cancellationToken).ConfigureAwait(false);
-        if (await IsNeededAsync().ConfigureAwait(false))
-        {
-            await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken).ConfigureAwait(false);
-        }
-
-        async Task<bool> IsNeededAsync() => (await TagsAsync(role, cancellationToken).ConfigureAwait(false))
-            .Any(other => other.Id != grant.Id && other.PolicyArn == arn && !other.IsReleased && other.End > clients.Now);
+        return true;
     }
+
+    /// <summary>Whether somebody else attached a policy, so that it is never detached, neither by this grant nor by any that shares it. Grants tell of themselves before they
+    /// attach and until they have detached: one in either of two looks is enough to know who it was.</summary>
+    private async Task<bool> IsKeptAsync(string role, string arn, CancellationToken cancellationToken)
+    {
+        if ((await _roles.AttachedAsync(role, cancellationToken).ConfigureAwait(false)).All(policy => policy.PolicyArn != arn))
+        {
+            return false;
+        }
+
+        var before = await TagsAsync(role, cancellationToken).ConfigureAwait(false);
+        var isAttached = (await _roles.AttachedAsync(role, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn);
+        var grants = before.Concat(await TagsAsync(role, cancellationToken).ConfigureAwait(false)).Where(other => other.PolicyArn == arn).ToList();
+        return isAttached && (grants.Count == 0 || grants.Exists(other => other.IsKept));
+    }
+
+    private Task AttachAsync(string role, string arn, CancellationToken cancellationToken) =>
+        IamWrites.RetryAsync(() => _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken), cancellationToken);
 
     private async Task GiveAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
     {
         try
         {
+            var put = new PutRolePolicyRequest { RoleName = role, PolicyName = grant.PolicyName, PolicyDocument = grant.Document };
             await (grant.PolicyArn is { } arn
-                ? (Task)_iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken)
-                : _iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = role, PolicyName = grant.PolicyName, PolicyDocument = grant.Document }, cancellationToken)).ConfigureAwait(false);
+                ? AttachAsync(role, arn, cancellationToken)
+                : IamWrites.RetryAsync(() => _iam.PutRolePolicyAsync(put, cancellationToken), cancellationToken)).ConfigureAwait(false);
         }
         catch (LimitExceededException e)
         {
@@ -145,16 +178,30 @@ internal sealed class TempAdminGrants(AwsClients clients)
     {
         try
         {
-            await _iam.TagRoleAsync(new TagRoleRequest { RoleName = role, Tags = [new Tag { Key = grant.TagKey, Value = grant.TagValue }] }, cancellationToken).ConfigureAwait(false);
+            var request = new TagRoleRequest { RoleName = role, Tags = [new Tag { Key = grant.TagKey, Value = grant.TagValue }] };
+            await IamWrites.RetryAsync(() => _iam.TagRoleAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (LimitExceededException e)
         {
-            throw new RoleException(RoleProblem.RoleTagsFull, $"The role {role} was not made admin: it has 50 tags, and a grant with -ManagedPolicy or -Reason needs one. Tidy with Disable-TempAdmin {role} -Expired, or leave both out.", e);
+            throw new RoleException(RoleProblem.RoleTagsFull, $"The role {role} has 50 tags, and a grant with -ManagedPolicy or -Reason needs one. Tidy with Disable-TempAdmin {role} -Expired, or leave both out.", e);
         }
     }
 
     private Task UntagAsync(string role, string key, CancellationToken cancellationToken) =>
-        OrGoneAsync(_iam.UntagRoleAsync(new UntagRoleRequest { RoleName = role, TagKeys = [key] }, cancellationToken));
+        IamWrites.OrGoneAsync(() => _iam.UntagRoleAsync(new UntagRoleRequest { RoleName = role, TagKeys = [key] }, cancellationToken), cancellationToken);
+
+    /// <summary>What went wrong before is what the user is to hear of; a tag that stays shows with Get-TempAdmin.</summary>
+    private async Task TryUntagAsync(string role, TempAdminGrant grant)
+    {
+        try
+        {
+            await UntagAsync(role, grant.TagKey, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            ConnectionUi.Current.Verbose($"The tag {grant.TagKey} of {role} stays: {AwsFailure.Of(e).Message}");
+        }
+    }
 
     private async Task<IReadOnlyList<TempAdminGrant>> TagsAsync(string role, CancellationToken cancellationToken) =>
         RoleFacts.GrantsIn((await _iam.GetRoleAsync(new GetRoleRequest { RoleName = role }, cancellationToken).ConfigureAwait(false)).Role!.Tags);
@@ -162,16 +209,4 @@ internal sealed class TempAdminGrants(AwsClients clients)
     /// <summary>Whether AWS said no, so that nothing was done; after a broken connection it may have been.</summary>
     private static bool IsRefusal(Exception e) =>
         (e as AmazonServiceException ?? e.InnerException as AmazonServiceException) is { StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError };
-
-    private static async Task OrGoneAsync(Task call)
-    {
-        try
-        {
-            await call.ConfigureAwait(false);
-        }
-        catch (NoSuchEntityException)
-        {
-            // Somebody else was faster.
-        }
-    }
 }

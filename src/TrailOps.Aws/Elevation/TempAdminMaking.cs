@@ -20,6 +20,8 @@ internal sealed class TempAdminMaking(AwsClients clients)
             yield break;
         }
 
+        // The time of the answer is not the work's time, and meanwhile others may have come and gone.
+        grant = await _grants.PlanAsync(role, request, cancellationToken).ConfigureAwait(false);
         using var probe = waits ? await GrantProbe.BeginAsync(clients, role, grant.Id, cancellationToken).ConfigureAwait(false) : null;
         await _grants.MakeAsync(role.RoleName!, grant, cancellationToken).ConfigureAwait(false);
         if (probe is not null && await probe.WaitAsync(cancellationToken).ConfigureAwait(false) is { } why)
@@ -48,7 +50,7 @@ internal sealed class TempAdminMaking(AwsClients clients)
         }
     }
 
-    public static TempAdmin Made(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : grant.PolicyName)
+    public static TempAdmin Made(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName)
     {
         GrantId = grant.Id,
         PolicyArn = grant.PolicyArn,

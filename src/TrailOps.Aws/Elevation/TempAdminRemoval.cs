@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Amazon.IdentityManagement.Model;
 using TrailOps.Aws.Connection;
 
@@ -9,7 +10,6 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
 {
     private readonly TempAdminGrants _grants = new(clients);
     private readonly Roles _roles = new(clients);
-    private readonly SessionRevocation _revocation = new(clients);
 
     /// <summary>What was taken away from a role.</summary>
     public async IAsyncEnumerable<TempAdmin> OfAsync(RoleIdentity identity, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -17,64 +17,106 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
         var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
         var (name, now) = (role.RoleName!, clients.Now);
         var all = await _grants.OfAsync(role, cancellationToken).ConfigureAwait(false);
+        List<Exception> failures = [];
         foreach (var grant in all.Where(grant => IsWanted(grant, now)))
         {
-            if (await ConnectionUi.Current.ConfirmAsync(name, $"Take the grant {grant.Id} of admin away ({(grant.End > now ? "until" : "ended")} {grant.End:u})").ConfigureAwait(false))
+            var isRemoved = false;
+            try
             {
-                await _grants.RemoveAsync(name, grant, cancellationToken).ConfigureAwait(false);
+                isRemoved = await IsRemovedAsync(name, grant, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                failures.Add(e);
+            }
+
+            if (isRemoved)
+            {
                 yield return Removed(role, grant);
             }
         }
 
-        if (request.GrantIds.Except(all.Select(grant => grant.Id), StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+        if (failures is [var failure, ..])
         {
-            ConnectionUi.Current.Verbose($"The role {name} has no grant {string.Join(", ", missing)}: it is gone.");
+            ExceptionDispatchInfo.Throw(failure);
         }
 
-        if (await UnmanagedAsync(role, all, cancellationToken).ConfigureAwait(false) is { } arn
-            && await ConnectionUi.Current.ConfirmAsync(name, $"Detach {arn}, which no grant attached").ConfigureAwait(false))
+        TellWhatIsNotThere(name, all);
+        if (await UnmanagedAsync(role, cancellationToken).ConfigureAwait(false) is { } arn
+            && await ConnectionUi.Current.ConfirmAsync(name, $"Detach {arn}, whoever attached it").ConfigureAwait(false))
         {
             await _grants.DetachAsync(name, arn, cancellationToken).ConfigureAwait(false);
-            yield return new TempAdmin(name, role.Arn!, TempAdminKind.Managed, NameOf(arn)) { PolicyArn = arn, PermissionsBoundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn };
-        }
-
-        if (request.IsExpired)
-        {
-            await _revocation.TidyAsync(name, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (request.RevokesSessions)
-        {
-            await _revocation.RevokeAsync(role, cancellationToken).ConfigureAwait(false);
+            yield return new TempAdmin(name, role.Arn!, TempAdminKind.Managed, ArnName.Of(arn)) { PolicyArn = arn, PermissionsBoundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn };
         }
     }
 
-    private bool IsWanted(TempAdminGrant grant, DateTime now) =>
-        (request.GrantIds.Count == 0 || request.GrantIds.Contains(grant.Id))
-        && (!request.IsExpired || grant.End <= now)
-        && (request.PolicyName is null || request.GrantIds.Count > 0 || request.PolicyName == (grant.PolicyArn is { } arn ? NameOf(arn) : grant.PolicyName));
+    private async Task<bool> IsRemovedAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    {
+        var what = grant.PolicyArn is { } managed ? $"the attached {managed}" : "its own policy";
+        if (!await MayDetachAsync(role, grant, cancellationToken).ConfigureAwait(false)
+            || !await ConnectionUi.Current.ConfirmAsync(role, $"Take the grant {grant.Id} of admin away: {what}, {(grant.End > clients.Now ? "until" : "ended")} {grant.End:u}").ConfigureAwait(false))
+        {
+            return false;
+        }
 
-    /// <summary>AdministratorAccess where no grant attached it; null where it is not attached, or not asked for.</summary>
-    private async Task<string?> UnmanagedAsync(Role role, IReadOnlyList<TempAdminGrant> all, CancellationToken cancellationToken)
+        TellWhatStays(role, grant, await _grants.RemoveAsync(role, grant, cancellationToken).ConfigureAwait(false));
+        return true;
+    }
+
+    /// <summary>An object of Get-TempAdmin that is no grant means its policy alone, and never the grants of others.</summary>
+    private bool IsWanted(TempAdminGrant grant, DateTime now) =>
+        (request.GrantIds.Count > 0 ? request.GrantIds.Contains(grant.Id) : request.PolicyName is null || (grant.PolicyArn is null && request.PolicyName == grant.PolicyName))
+        && (!request.IsExpired || grant.End <= now);
+
+    /// <summary>Who may tag a role could make us detach what guards it: a policy that denies something is left for hands.</summary>
+    private async Task<bool> MayDetachAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    {
+        if (grant.PolicyArn is not { } arn || arn.EndsWith(":iam::aws:policy/AdministratorAccess", StringComparison.Ordinal)
+            || await _roles.DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is not { } document || PolicyDocument.Parse(document).Statement.All(statement => statement.Effect == "Allow"))
+        {
+            return true;
+        }
+
+        ConnectionUi.Current.Warning($"The grant {grant.Id} of {role} is about {arn}, which denies something: it is left attached, since to detach it may give rights rather than take them. If that is wanted: aws iam detach-role-policy, then aws iam untag-role for the tag {grant.TagKey}.");
+        return false;
+    }
+
+    private static void TellWhatStays(string role, TempAdminGrant grant, bool isGone)
+    {
+        if (grant.IsKept)
+        {
+            ConnectionUi.Current.Warning($"The role {role} keeps {grant.PolicyArn}, which somebody else had attached before the grant {grant.Id}{(ArnName.Of(grant.PolicyArn!) == "AdministratorAccess" ? $": it is still admin. Disable-TempAdmin {role} -IncludeUnmanaged detaches it." : ".")}");
+        }
+        else if (!isGone)
+        {
+            ConnectionUi.Current.Verbose($"The policy {grant.PolicyArn} stays attached to {role}: another grant holds it.");
+        }
+    }
+
+    private void TellWhatIsNotThere(string role, IReadOnlyList<TempAdminGrant> all)
+    {
+        if (request.GrantIds.Except(all.Select(grant => grant.Id), StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+        {
+            ConnectionUi.Current.Verbose($"The role {role} has no grant {string.Join(", ", missing)}: it is gone.");
+        }
+        else if (request is { GrantIds.Count: 0, PolicyName: { } policy, IncludesUnmanaged: false, IsExpired: false } && all.All(grant => grant.PolicyName != policy))
+        {
+            ConnectionUi.Current.Warning($"The role {role} keeps the policy {policy}, which is no grant of TrailOps.{(policy == "AdministratorAccess" ? $" Disable-TempAdmin {role} -IncludeUnmanaged detaches it." : "")}");
+        }
+    }
+
+    /// <summary>AdministratorAccess where it is attached and no grant needs it; null where it is not, or nobody asks for it.</summary>
+    private async Task<string?> UnmanagedAsync(Role role, CancellationToken cancellationToken)
     {
         var arn = TempAdmins.AdministratorAccessOf(role.Arn!);
-        var isMeant = request.GrantIds.Count == 0 && !request.IsExpired && (request.PolicyName is null || request.PolicyName == NameOf(arn));
-        if (!isMeant || !(request.IncludesUnmanaged || request.PolicyName is not null) || !(await _roles.AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn)
-            || all.Any(grant => grant.PolicyArn == arn && !grant.IsKept && grant.End > clients.Now && !IsWanted(grant, clients.Now)))
-        {
-            return null;
-        }
-
-        if (request.IncludesUnmanaged)
-        {
-            return arn;
-        }
-
-        ConnectionUi.Current.Warning($"The role {role.RoleName} keeps AdministratorAccess, which no grant attached. Disable-TempAdmin {role.RoleName} -IncludeUnmanaged detaches it.");
-        return null;
+        var isMeant = request is { IncludesUnmanaged: true, GrantIds.Count: 0, IsExpired: false } && (request.PolicyName is null || request.PolicyName == ArnName.Of(arn));
+        return isMeant && (await _roles.AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn)
+            && !await _grants.IsHeldAsync(role.RoleName!, arn, null, cancellationToken).ConfigureAwait(false)
+            ? arn
+            : null;
     }
 
-    private TempAdmin Removed(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyArn is { } arn ? NameOf(arn) : grant.PolicyName)
+    private TempAdmin Removed(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName)
     {
         GrantId = grant.Id,
         PolicyArn = grant.PolicyArn,
@@ -83,6 +125,4 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
         Reason = grant.Reason is { Length: > 0 } reason ? reason : null,
         PermissionsBoundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn,
     };
-
-    private static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 }

@@ -14,7 +14,4 @@ internal sealed record TempAdminRemovalRequest
 
     /// <summary>Also an AdministratorAccess that somebody attached by hand.</summary>
     public bool IncludesUnmanaged { get; init; }
-
-    /// <summary>Whether sessions that exist lose all rights now.</summary>
-    public bool RevokesSessions { get; init; }
 }

@@ -22,13 +22,19 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     /// <summary>The shortest that AWS makes.</summary>
     private static readonly TimeSpan ShortestSession = TimeSpan.FromMinutes(15);
 
-    /// <summary>For the wait until the grant works.</summary>
-    private static readonly TimeSpan LongestSlack = TimeSpan.FromMinutes(1);
+    /// <summary>For the wait until the grant works, which takes a minute at most.</summary>
+    private static readonly TimeSpan LongestSlack = TimeSpan.FromSeconds(90);
+
+    /// <summary>Times of AWS's answers are whole seconds, and answers take their time.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(5);
 
     private readonly TempAdminGrants _grants = new(clients);
     private readonly List<TempAdminGrant> _made = [];
+    private readonly List<string> _over = [];
     private CallerIdentity? _caller;
     private Role? _role;
     private TimeSpan _longest;
@@ -44,7 +50,7 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     public RoleSession? Session { get; private set; }
 
     /// <summary>The ids of the grants so far.</summary>
-    public IReadOnlyList<string> GrantIds => [.. _made.Select(grant => grant.Id)];
+    public IReadOnlyList<string> GrantIds => [.. _over, .. _made.Select(grant => grant.Id)];
 
     /// <summary>Whether something may be left to take away.</summary>
     public bool HasGrants => _made.Count > 0;
@@ -84,9 +90,10 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
         var known = RoleIdentity.TryParse(RoleArn, out var parsed) ? parsed : identity;
         var duration = renews ? _longest : request.Duration < ShortestSession ? ShortestSession : request.Duration;
         Session = await new RoleSessions(clients).NewAsync(known, _caller!, new RoleSessionRequest(SessionNames.OfWork(grant.Id)) { Duration = duration }, cancellationToken).ConfigureAwait(false);
-        if (Session.Expiration < Seconds.Down(Now + request.Duration) || grant.End < Now + request.Duration)
+        var until = grant.End < Session.Expiration ? grant.End : Session.Expiration;
+        if (until + Tolerance < Now + request.Duration)
         {
-            throw new RoleException(RoleProblem.RoleSessionTooLong, $"The work would not have the time that was asked for, {request.Duration:c}: the session ends {Session.Expiration:u} and the grant {grant.End:u}. Ask for less.");
+            ConnectionUi.Current.Warning($"The work has less time than was asked for: the grant ends {grant.End:u} and the session {Session.Expiration:u}.");
         }
     }
 
@@ -98,27 +105,21 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
         {
             while (true)
             {
-                var (granted, session) = (_made[^1].End, Session!.Expiration);
-                var canRenew = renews && granted < session;
+                var (granted, session) = (_made.Max(grant => grant.End), Session!.Expiration);
                 var end = granted < session ? granted : session;
-                var pause = end - notice - Now;
-                await Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-                if (!canRenew)
+                await DelayAsync(end - notice - Now, cancellationToken).ConfigureAwait(false);
+                if (renews && granted < session && await RenewsAsync(end, session, warn, cancellationToken).ConfigureAwait(false))
                 {
-                    warn($"{(session < granted ? "The session of" : "The admin of")} {RoleName} ends {end:u}, in {Math.Max(0, (end - Now).TotalMinutes).ToString("0.#", CultureInfo.InvariantCulture)} minutes. What the work does after that is refused.");
-                    return;
+                    continue;
                 }
 
-                await RenewAsync(session, cancellationToken).ConfigureAwait(false);
+                warn($"{(session < granted ? "The session of" : "The admin of")} {RoleName} ends {end:u}, in {Math.Max(0, (end - Now).TotalMinutes).ToString("0.#", CultureInfo.InvariantCulture)} minutes. What the work does after that is refused.");
+                return;
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The work is over.
-        }
-        catch (Exception e)
-        {
-            warn($"The admin of {RoleName} can't be prolonged, and ends {_made.Max(grant => grant.End):u}: {AwsFailure.Of(e).Message}");
         }
     }
 
@@ -146,16 +147,45 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     /// <summary>What is left on the role, and how to get rid of it.</summary>
     public string Left() => string.Join(' ', _made.Select(grant => grant.PolicyArn is { } arn
         ? $"The policy {arn} may still be attached to the role {RoleName}, and does not end by itself."
-        : $"The role {RoleName} may still be admin by its policy {grant.PolicyName}, which ends by itself {grant.End:u}.")) + $" Run: Disable-TempAdmin {RoleName} -GrantId {string.Join(", ", GrantIds)}";
+        : $"The role {RoleName} may still be admin by its policy {grant.PolicyName}, which ends by itself {grant.End:u}.")) + $" Run: Disable-TempAdmin {RoleName} -GrantId {string.Join(", ", _made.Select(grant => grant.Id))}";
 
-    private async Task RenewAsync(DateTime session, CancellationToken cancellationToken)
+    /// <summary>Makes the next grant; tries until the last one ends.</summary>
+    private async Task<bool> RenewsAsync(DateTime end, DateTime session, Action<string> warn, CancellationToken cancellationToken)
     {
-        // No longer than the session, which nobody can prolong.
-        var left = session - Now;
-        var next = await _grants.PlanAsync(_role!, request with { Duration = left < request.Duration ? left : request.Duration }, cancellationToken).ConfigureAwait(false);
-        _made.Add(next);
-        await _grants.MakeAsync(RoleName, next, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            try
+            {
+                // No longer than the session, which nobody can prolong.
+                var left = session - Now;
+                var next = await _grants.PlanAsync(_role!, request with { Duration = left < request.Duration ? left : request.Duration }, cancellationToken).ConfigureAwait(false);
+                _made.Add(next);
+                await _grants.MakeAsync(RoleName, next, cancellationToken).ConfigureAwait(false);
+                foreach (var over in _made.Where(grant => grant.End <= Now).ToList())
+                {
+                    // A role has room for so many.
+                    await _grants.RemoveAsync(RoleName, over, cancellationToken).ConfigureAwait(false);
+                    _made.Remove(over);
+                    _over.Add(over.Id);
+                }
+
+                return true;
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                var pause = (end - Now) / 2;
+                if (pause < Tolerance / 10)
+                {
+                    warn($"The admin of {RoleName} can't be prolonged: {AwsFailure.Of(e).Message}");
+                    return false;
+                }
+
+                await DelayAsync(pause < LongestPause ? pause : LongestPause, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
+
+    private static Task DelayAsync(TimeSpan pause, CancellationToken cancellationToken) => Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, cancellationToken);
 
     private async Task RemoveAsync(TempAdminGrant grant)
     {

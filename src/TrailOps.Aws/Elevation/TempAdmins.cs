@@ -87,7 +87,7 @@ internal sealed class TempAdmins(AwsClients clients)
         {
             var attached = plain with { Kind = TempAdminKind.Managed, PolicyName = policy.PolicyName!, PolicyArn = policy.PolicyArn };
             var isAdmin = policy.PolicyArn!.EndsWith(AdministratorAccess, StringComparison.Ordinal);
-            var admins = isAdmin ? [attached with { IsActive = true }] : In(await _roles.DocumentAsync(policy.PolicyArn, cancellationToken).ConfigureAwait(false), attached).ToList();
+            List<TempAdmin> admins = isAdmin ? [attached with { IsActive = true }] : [.. In(await _roles.DocumentAsync(policy.PolicyArn, cancellationToken).ConfigureAwait(false), attached)];
             var grants = tagged.Values.Where(grant => grant.PolicyArn == policy.PolicyArn).OrderBy(grant => grant.End).ToList();
             found.AddRange(grants.Select(grant => OfTag(grant, attached, isAttached: true)));
             found.AddRange(grants.Count == 0 || grants.Exists(grant => grant.IsKept) ? admins : []);
@@ -96,19 +96,30 @@ internal sealed class TempAdmins(AwsClients clients)
 
         // A tag whose policy is not there: the work of a grant that was broken off, or of one that somebody took away by hand.
         found.AddRange(tagged.Values.OrderBy(grant => grant.End).Select(grant => OfTag(
-            grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyArn is { } arn ? arn[(arn.LastIndexOf('/') + 1)..] : grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false)));
+            grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false)));
         return found;
     }
 
     private TempAdmin OfTag(TempAdminGrant grant, TempAdmin found, bool isAttached) =>
         found with { GrantId = grant.Id, EndTime = grant.End, Reason = grant.Reason, IsActive = isAttached, IsExpired = grant.End <= clients.Now };
 
-    private IEnumerable<TempAdmin> In(string? document, TempAdmin found) => document is null ? [] : AdminStatement.In(PolicyDocument.Parse(document)).Select(statement => found with
+    private IReadOnlyList<TempAdmin> In(string? document, TempAdmin found)
     {
-        StartTime = statement.Start,
-        EndTime = statement.End,
-        Condition = statement.Condition,
-        IsActive = statement.IsActiveAt(clients.Now),
-        IsExpired = statement.End <= clients.Now,
-    });
+        try
+        {
+            return document is null ? [] : [.. AdminStatement.In(PolicyDocument.Parse(document)).Select(statement => found with
+            {
+                StartTime = statement.Start,
+                EndTime = statement.End,
+                Condition = statement.Condition,
+                IsActive = statement.IsActiveAt(clients.Now),
+                IsExpired = statement.End <= clients.Now,
+            })];
+        }
+        catch (PolicyDocumentException e)
+        {
+            ConnectionUi.Current.Warning($"The policy {found.PolicyName} of {found.RoleName} can't be read, so it is not known whether it makes the role admin: {e.Message}");
+            return [];
+        }
+    }
 }

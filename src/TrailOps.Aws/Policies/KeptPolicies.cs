@@ -43,9 +43,14 @@ internal sealed class KeptPolicies(AwsClients clients)
                 throw new RoleException(RoleProblem.RolePolicyForeign, $"The policy {arn} was not made by TrailOps, so it is left as it is and nothing was changed. Rename it (make one of another name, attach that, delete this), or use -Inline.");
             }
 
-            var version = new GetPolicyVersionRequest { PolicyArn = arn, VersionId = policy.DefaultVersionId };
-            var document = (await _iam.GetPolicyVersionAsync(version, cancellationToken).ConfigureAwait(false)).PolicyVersion!.Document!;
-            found.Add(new KeptPolicy(part, arn, policy.DefaultVersionId!, PolicyDocument.Parse(document), attached.ContainsKey(arn)));
+            var versions = await VersionsAsync(arn, cancellationToken).ConfigureAwait(false);
+            var current = versions.Find(version => version.IsDefaultVersion == true)?.VersionId ?? policy.DefaultVersionId!;
+            var document = (await _iam.GetPolicyVersionAsync(new GetPolicyVersionRequest { PolicyArn = arn, VersionId = current }, cancellationToken).ConfigureAwait(false)).PolicyVersion!.Document!;
+            found.Add(new KeptPolicy(part, arn, current, PolicyDocument.Parse(document), attached.ContainsKey(arn))
+            {
+                Versions = [.. versions.Select(version => version.VersionId!)],
+                IsBeingChanged = versions.Exists(version => NumberOf(version.VersionId!) > NumberOf(current) && version.CreateDate > clients.Now - InTheMaking),
+            });
         }
     }
 
@@ -67,7 +72,7 @@ internal sealed class KeptPolicies(AwsClients clients)
         }
         catch (EntityAlreadyExistsException e)
         {
-            throw Changed(request.PolicyName, e);
+            throw new RoleException(RoleProblem.RolePolicyForeign, $"There is a policy {request.PolicyName} already, in another path or made this moment; nothing was changed. Rename it, use -Inline, or run Update-RolePolicy once more.", e);
         }
 
         try
@@ -76,7 +81,7 @@ internal sealed class KeptPolicies(AwsClients clients)
         }
         catch
         {
-            await _iam.DeletePolicyAsync(new DeletePolicyRequest { PolicyArn = made.Arn }, CancellationToken.None).ConfigureAwait(false);
+            await TryCleanUpAsync(() => _iam.DeletePolicyAsync(new DeletePolicyRequest { PolicyArn = made.Arn }, CancellationToken.None)).ConfigureAwait(false);
             throw;
         }
 
@@ -87,7 +92,7 @@ internal sealed class KeptPolicies(AwsClients clients)
     {
         try
         {
-            await _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken).ConfigureAwait(false);
+            await IamWrites.RetryAsync(() => _iam.AttachRolePolicyAsync(new AttachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (LimitExceededException e)
         {
@@ -99,41 +104,46 @@ internal sealed class KeptPolicies(AwsClients clients)
     /// <returns>The version.</returns>
     public async Task<string> WriteAsync(KeptPolicy policy, PolicyDocument document, CancellationToken cancellationToken)
     {
-        var versions = await VersionsAsync(policy.Arn, cancellationToken).ConfigureAwait(false);
-        var isBeingChanged = versions.Exists(version => NumberOf(version.VersionId) > NumberOf(policy.VersionId) && version.CreateDate > clients.Now - InTheMaking);
-        if (isBeingChanged || versions.Find(version => version.IsDefaultVersion == true)?.VersionId != policy.VersionId)
+        if (policy.IsBeingChanged)
         {
             throw Changed(policy.Name);
         }
 
-        if (versions.Count >= MostVersions)
+        var known = policy.Versions.ToList();
+        if (known.Count >= MostVersions)
         {
-            var oldest = versions.Where(version => version.IsDefaultVersion != true).MinBy(version => NumberOf(version.VersionId))!;
-            await DeleteVersionAsync(policy.Arn, oldest.VersionId!, cancellationToken).ConfigureAwait(false);
-            versions.Remove(oldest);
+            await CheckAsync(policy, known, cancellationToken).ConfigureAwait(false);
+            var oldest = known.Where(version => version != policy.VersionId).MinBy(NumberOf)!;
+            await DeleteVersionAsync(policy.Arn, oldest, cancellationToken).ConfigureAwait(false);
+            known.Remove(oldest);
         }
 
-        // Not in force at once: first it is looked whether somebody else wrote one meanwhile.
+        // Not in force at once: so others see that it comes, and it is seen whether others' do.
         var request = new CreatePolicyVersionRequest { PolicyArn = policy.Arn, PolicyDocument = document.ToJson(indented: false), SetAsDefault = false };
-        var made = (await _iam.CreatePolicyVersionAsync(request, cancellationToken).ConfigureAwait(false)).PolicyVersion!.VersionId!;
+        var made = (await IamWrites.RetryAsync(() => _iam.CreatePolicyVersionAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false)).PolicyVersion!.VersionId!;
         try
         {
-            var now = await VersionsAsync(policy.Arn, cancellationToken).ConfigureAwait(false);
-            var expected = versions.Select(version => version.VersionId).Append(made);
-            if (!now.Select(version => version.VersionId).ToHashSet(StringComparer.Ordinal).SetEquals(expected!) || now.Find(version => version.IsDefaultVersion == true)?.VersionId != policy.VersionId)
-            {
-                throw Changed(policy.Name);
-            }
-
-            await _iam.SetDefaultPolicyVersionAsync(new SetDefaultPolicyVersionRequest { PolicyArn = policy.Arn, VersionId = made }, cancellationToken).ConfigureAwait(false);
+            await CheckAsync(policy, [.. known, made], cancellationToken).ConfigureAwait(false);
+            var put = new SetDefaultPolicyVersionRequest { PolicyArn = policy.Arn, VersionId = made };
+            await IamWrites.RetryAsync(() => _iam.SetDefaultPolicyVersionAsync(put, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            await DeleteVersionAsync(policy.Arn, made, CancellationToken.None).ConfigureAwait(false);
+            await TryCleanUpAsync(() => DeleteVersionAsync(policy.Arn, made, CancellationToken.None)).ConfigureAwait(false);
             throw;
         }
 
         return made;
+    }
+
+    /// <summary>That the policy is as it was read, but for what was done here.</summary>
+    private async Task CheckAsync(KeptPolicy policy, IEnumerable<string> expected, CancellationToken cancellationToken)
+    {
+        var now = await VersionsAsync(policy.Arn, cancellationToken).ConfigureAwait(false);
+        if (!now.Select(version => version.VersionId!).ToHashSet(StringComparer.Ordinal).SetEquals(expected) || now.Find(version => version.IsDefaultVersion == true)?.VersionId != policy.VersionId)
+        {
+            throw Changed(policy.Name);
+        }
     }
 
     /// <summary>Takes a part away for good.</summary>
@@ -150,6 +160,19 @@ internal sealed class KeptPolicies(AwsClients clients)
         }
 
         await _iam.DeletePolicyAsync(new DeletePolicyRequest { PolicyArn = policy.Arn }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What went wrong before is what the user is to hear of.</summary>
+    private static async Task TryCleanUpAsync(Func<Task> cleanUp)
+    {
+        try
+        {
+            await cleanUp().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            ConnectionUi.Current.Warning($"What was begun could not be taken away again: {AwsFailure.Of(e).Message}");
+        }
     }
 
     public static RoleException Changed(string policy, Exception? cause = null) => new(
@@ -169,7 +192,7 @@ internal sealed class KeptPolicies(AwsClients clients)
     }
 
     private Task DeleteVersionAsync(string arn, string version, CancellationToken cancellationToken) =>
-        _iam.DeletePolicyVersionAsync(new DeletePolicyVersionRequest { PolicyArn = arn, VersionId = version }, cancellationToken);
+        IamWrites.RetryAsync(() => _iam.DeletePolicyVersionAsync(new DeletePolicyVersionRequest { PolicyArn = arn, VersionId = version }, cancellationToken), cancellationToken);
 
     private async Task<ManagedPolicy?> TryGetAsync(string arn, CancellationToken cancellationToken)
     {
@@ -184,5 +207,5 @@ internal sealed class KeptPolicies(AwsClients clients)
     }
 
     /// <summary>Versions are v1, v2, …, and no number is given twice.</summary>
-    private static int NumberOf(string? version) => int.Parse(version!.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int NumberOf(string version) => int.Parse(version.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -10,9 +10,15 @@ namespace TrailOps.Aws;
 /// <param name="IsAttached">Whether the role has it.</param>
 internal sealed record KeptPolicy(int Part, string Arn, string VersionId, PolicyDocument Document, bool IsAttached)
 {
+    /// <summary>The versions that there were when the document was read.</summary>
+    public IReadOnlyList<string> Versions { get; init; } = [];
+
+    /// <summary>Whether somebody may be about to put another version in force.</summary>
+    public bool IsBeingChanged { get; init; }
+
     private const string Prefix = "TrailOps-RolePolicy";
 
-    public string Name => Arn[(Arn.LastIndexOf('/') + 1)..];
+    public string Name => ArnName.Of(Arn);
 
     /// <summary>The name of the role's own policy.</summary>
     public static string InlineName => Prefix;

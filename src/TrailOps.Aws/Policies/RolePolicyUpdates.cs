@@ -39,7 +39,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
         var before = text is null ? null : PolicyDocument.Parse(text);
         var after = target.Replaces || before is null ? added : PolicyUnion.Of([before, added]);
         var update = new RolePolicyUpdate(name, role.Arn!, KeptPolicy.InlineName) { Before = before, After = after, Difference = PolicyComparison.Compare(before is null ? [] : [before], [after]) };
-        if (before is not null && update.Difference.Count == 0)
+        if (before is not null && SaysTheSame(before, after))
         {
             yield return update with { After = before };
             yield break;
@@ -62,11 +62,18 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
 
         try
         {
-            await _iam.PutRolePolicyAsync(new PutRolePolicyRequest { RoleName = name, PolicyName = KeptPolicy.InlineName, PolicyDocument = after.ToJson(indented: false) }, cancellationToken).ConfigureAwait(false);
+            var request = new PutRolePolicyRequest { RoleName = name, PolicyName = KeptPolicy.InlineName, PolicyDocument = after.ToJson(indented: false) };
+            await IamWrites.RetryAsync(() => _iam.PutRolePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (LimitExceededException e)
         {
             throw InlineTooLarge(name, e);
+        }
+
+        // An inline policy has no versions by which one could see who was first; so it is seen who was last.
+        if (await _roles.InlineDocumentAsync(name, KeptPolicy.InlineName, cancellationToken).ConfigureAwait(false) is not { } now || !SaysTheSame(PolicyDocument.Parse(now), after))
+        {
+            throw KeptPolicies.Changed(KeptPolicy.InlineName);
         }
 
         yield return update with { Change = before is null ? RolePolicyUpdateKind.Created : RolePolicyUpdateKind.Updated };
@@ -79,13 +86,14 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
         var after = Parts(role, before, added);
         var plans = after.Select((document, i) => new Plan(i < kept.Count ? kept[i] : null, document, PartOf(kept, i)))
             .Concat(kept.Skip(after.Count).Select(policy => new Plan(policy, null, policy.Part))).ToList();
-        if (plans.Exists(plan => plan.IsChange || plan.Policy is { IsAttached: false })
-            && !await ConfirmAsync(role.RoleName!, $"Bring {string.Join(", ", plans.Select(plan => KeptPolicy.NameOf(role.RoleName!, plan.Part)))} up to date", PolicyComparison.Compare(before, after)).ConfigureAwait(false))
+        var has = kept.Where(policy => policy.IsAttached).Select(policy => policy.Document);
+        if (plans.Exists(plan => plan.IsChange)
+            && !await ConfirmAsync(role.RoleName!, $"Bring {string.Join(", ", plans.Where(plan => plan.IsChange).Select(plan => KeptPolicy.NameOf(role.RoleName!, plan.Part)))} up to date", PolicyComparison.Compare(has, after)).ConfigureAwait(false))
         {
             yield break;
         }
 
-        // What is new first, what goes last: at no time the role has less than before and after.
+        // What is new first, what goes last. What is only added to is never without what it had; -Replace of several may be for a moment.
         foreach (var plan in plans.OrderBy(plan => plan.Policy is null ? 0 : plan.Document is null ? 2 : 1).ThenBy(plan => plan.Part))
         {
             yield return await ApplyAsync(role, plan, cancellationToken).ConfigureAwait(false);
@@ -100,7 +108,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
             PolicyArn = KeptPolicies.ArnOf(role, plan.Part),
             Before = plan.Policy?.Document,
             After = plan.Document,
-            Difference = PolicyComparison.Compare(plan.Policy is null ? [] : [plan.Policy.Document], plan.Document is null ? [] : [plan.Document]),
+            Difference = PolicyComparison.Compare(plan.Policy is { IsAttached: true } ? [plan.Policy.Document] : [], plan.Document is null ? [] : [plan.Document]),
             VersionId = plan.Policy?.VersionId,
         };
         if (plan.Document is null)
@@ -114,7 +122,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
             return update with { Change = RolePolicyUpdateKind.Created, VersionId = await _kept.CreateAsync(role, plan.Part, plan.Document, cancellationToken).ConfigureAwait(false) };
         }
 
-        if (plan.IsChange)
+        if (plan.IsOther)
         {
             update = update with { Change = RolePolicyUpdateKind.Updated, VersionId = await _kept.WriteAsync(plan.Policy, plan.Document, cancellationToken).ConfigureAwait(false) };
         }
@@ -125,7 +133,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
             return update with { Change = RolePolicyUpdateKind.Updated };
         }
 
-        return plan.IsChange ? update : update with { After = plan.Policy.Document };
+        return plan.IsOther ? update : update with { After = plan.Policy.Document };
     }
 
     private IReadOnlyList<PolicyDocument> Parts(Role role, List<PolicyDocument> before, PolicyDocument added)
@@ -150,6 +158,9 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
         return ConnectionUi.Current.ConfirmAsync(role, $"{what}:{(difference.Count == 0 ? " nothing comes or goes" : string.Concat(lines) + more)}");
     }
 
+    /// <summary>Whether both are written from the same statements. What a Deny keeps without effect counts too: the Deny may go.</summary>
+    private static bool SaysTheSame(PolicyDocument one, PolicyDocument other) => PolicyUnion.Of([one]).ToJson() == PolicyUnion.Of([other]).ToJson();
+
     private static RoleException InlineTooLarge(string role, Exception? cause) => new(
         RoleProblem.RolePolicyTooLarge,
         $"The policy has no room among the own policies of {role}, which may have {RolePolicy.InlineLimit:N0} characters together; nothing was changed. Leave -Inline out: managed policies are split where they have to be.",
@@ -157,6 +168,9 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
 
     private sealed record Plan(KeptPolicy? Policy, PolicyDocument? Document, int Part)
     {
-        public bool IsChange => Policy is null || Document is null || PolicyComparison.Compare([Policy.Document], [Document]).Count > 0;
+        /// <summary>Whether the document is to be another.</summary>
+        public bool IsOther => Policy is null || Document is null || !SaysTheSame(Policy.Document, Document);
+
+        public bool IsChange => IsOther || Policy is { IsAttached: false };
     }
 }

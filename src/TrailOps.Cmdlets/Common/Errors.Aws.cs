@@ -141,6 +141,12 @@ internal static partial class Errors
         ErrorCategory.InvalidArgument,
         duration);
 
+    public static ErrorRecord EnvironmentTaken(object role) => new(
+        new InvalidOperationException("Another Invoke-TempAdmin in this process is at work, and a process has one environment: AWS_* can't be the sessions of two at once. Run them one after another, or in processes of their own (Start-Job)."),
+        "SessionEnvironmentTaken",
+        ErrorCategory.ResourceBusy,
+        role);
+
     /// <summary>Admin is left on a role after Invoke-TempAdmin: what, and how to get rid of it.</summary>
     public static ErrorRecord TempAdminNotRemoved(string left, Exception cause, object target)
     {

@@ -73,6 +73,7 @@ internal static class PolicyInput
             FileInfo file => FromFile(cmdlet, file.FullName, item, kind),
             null or "" => throw Refused(cmdlet, item, "it is empty"),
             string text when IsJson(text) => FromText(cmdlet, text, item, kind),
+            string arn when arn.StartsWith("arn:", StringComparison.Ordinal) => throw Refused(cmdlet, item, $"'{arn}' is an ARN, and not that of a role, which could stand for the role's policies"),
             string path => FromFile(cmdlet, path, item, kind),
             _ => FromObject(cmdlet, value, item, kind),
         };

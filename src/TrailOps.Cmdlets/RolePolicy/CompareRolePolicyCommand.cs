@@ -52,7 +52,7 @@ public sealed class CompareRolePolicyCommand : AwsCmdlet
     protected override void EndProcessing()
     {
         var reference = ParameterSetName == RoleSet ? [.. RoleName.Select(PSObject.AsPSObject)] : Reference;
-        foreach (var row in PolicyComparison.Compare(PolicyInput.Read(this, RolesOnAws.WithPolicies(this, reference)), PolicyInput.Read(this, RolesOnAws.WithPolicies(this, _difference))))
+        foreach (var row in PolicyComparison.Compare(PolicyInput.Read(this, RolesOnAws.Read(this, reference).Policies), PolicyInput.Read(this, RolesOnAws.Read(this, _difference).Policies)))
         {
             WriteObject(row);
         }

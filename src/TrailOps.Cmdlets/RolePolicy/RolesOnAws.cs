@@ -3,46 +3,42 @@ using TrailOps.Aws;
 
 namespace TrailOps.Cmdlets;
 
-/// <summary>Roles on AWS where policies are asked for: all policies that they have.</summary>
-internal static class RolesOnAws
+/// <summary>Policies that a role has on AWS, where policies are asked for.</summary>
+/// <param name="Policies">What was given, with the policies of each role in its place: objects with a name and a document.</param>
+/// <param name="Boundary">The permissions boundary of the first role that has one.</param>
+/// <param name="RoleArn">The first role's ARN.</param>
+internal sealed record RolesOnAws(IReadOnlyList<PSObject> Policies, PSObject? Boundary, string? RoleArn)
 {
-    /// <summary>The items, with the policies of each role in its place. A role that can't be read ends the command, since a result without it would be wrong.</summary>
-    public static IReadOnlyList<PSObject> WithPolicies(AwsCmdlet cmdlet, IEnumerable<PSObject> items)
-    {
-        var policies = new List<PSObject>();
-        foreach (var item in items)
-        {
-            if (PolicyInput.RoleIn(item) is { } role)
-            {
-                policies.AddRange(Read(cmdlet, role).Policies);
-            }
-            else
-            {
-                policies.Add(item);
-            }
-        }
-
-        return policies;
-    }
-
-    /// <summary>A role's policies and its permissions boundary, each as an object with a name and a document; and its ARN.</summary>
-    public static (IReadOnlyList<PSObject> Policies, PSObject? Boundary, string? Arn) Read(AwsCmdlet cmdlet, RoleIdentity role)
+    /// <summary>Reads them. A role that can't be read ends the command, since a result without it would be wrong.</summary>
+    public static RolesOnAws Read(AwsCmdlet cmdlet, IEnumerable<PSObject> items)
     {
         List<PSObject> policies = [];
         PSObject? boundary = null;
         string? arn = null;
-        var clients = cmdlet.Clients();
-        try
+        foreach (var item in items)
         {
-            cmdlet.Run(async output => arn = await new Roles(clients).GatherAsync(
-                role, (name, document) => policies.Add(Policy(name, document)), (name, document) => boundary = Policy(name, document), output.Stop).ConfigureAwait(false));
-        }
-        catch (Exception e) when (e is not PipelineStoppedException)
-        {
-            cmdlet.ThrowTerminatingError(Errors.Aws(e, role, $"The policies of the role {role.Name} can't be read."));
+            if (PolicyInput.RoleIn(item) is not { } role)
+            {
+                policies.Add(item);
+                continue;
+            }
+
+            var roles = new Roles(cmdlet.Clients());
+            try
+            {
+                cmdlet.Run(async output =>
+                {
+                    var found = await roles.GatherAsync(role, (name, document) => policies.Add(Policy(name, document)), (name, document) => boundary ??= Policy(name, document), output.Stop).ConfigureAwait(false);
+                    arn ??= found;
+                });
+            }
+            catch (Exception e) when (e is not PipelineStoppedException)
+            {
+                cmdlet.ThrowTerminatingError(Errors.Aws(e, role, $"The policies of the role {role.Name} can't be read."));
+            }
         }
 
-        return (policies, boundary, arn);
+        return new(policies, boundary, arn);
     }
 
     private static PSObject Policy(string name, string document)

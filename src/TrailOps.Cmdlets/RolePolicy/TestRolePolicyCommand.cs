@@ -177,19 +177,12 @@ public sealed class TestRolePolicyCommand : AwsCmdlet
 
     private RequirementJudge MakeJudge()
     {
-        var policies = RolesOnAws.WithPolicies(this, _policies).ToList();
-        var boundaries = PermissionsBoundary;
-        foreach (var role in RoleName)
-        {
-            var (own, boundary, arn) = RolesOnAws.Read(this, role);
-            policies.AddRange(own);
-            _roleArn ??= arn;
-            boundaries = boundaries.Length == 0 && boundary is not null ? [boundary] : boundaries;
-        }
-
+        var given = RolesOnAws.Read(this, [.. _policies, .. RoleName.Select(PSObject.AsPSObject)]);
+        _roleArn = given.RoleArn;
+        PSObject[] boundaries = PermissionsBoundary.Length == 0 && given.Boundary is { } boundary ? [boundary] : PermissionsBoundary;
         var set = new PolicySet
         {
-            Identity = PolicyInput.Compile(this, nameof(Policy), policies),
+            Identity = PolicyInput.Compile(this, nameof(Policy), given.Policies),
             Boundary = Optional(nameof(PermissionsBoundary), boundaries),
             Session = Optional(nameof(SessionPolicy), SessionPolicy),
             TrustsOtherAccounts = true,

@@ -8,9 +8,11 @@ namespace TrailOps.Cmdlets;
 /// <para>The role gets a managed policy, named TrailOps-RolePolicy- and the role's name, that TrailOps keeps for it; later calls write versions of that policy. What does
 /// not fit into one goes into several. With -Inline it is a policy of the role's own. No other policy is ever changed: one of that name which somebody else made is
 /// an error.</para>
-/// <para>What the policy holds stays, and statements that somebody wrote into it by hand stay as they are; -Replace puts what is given in its place. IAM keeps five
+/// <para>What the policy holds stays: statements with a Sid, a Deny, NotAction, NotResource or several conditions as they are, the others in as few statements as can say it with
+/// what comes. -Replace puts what is given in its place. IAM keeps five
 /// versions of a managed policy: the oldest makes room, and the versions before are what to go back to (Set-IAMDefaultPolicyVersion).</para>
-/// <para>Where somebody else changes the policy at the same time, nothing is overwritten: an error says so.</para>
+/// <para>Where somebody else changes the policy at the same time, an error says so: of a managed policy nothing is overwritten; an inline policy has no versions, and whoever
+/// writes last is seen only afterwards.</para>
 /// <para>-WhatIf and -Confirm show which permissions come and go, as Compare-RolePolicy tells them.</para>
 /// </remarks>
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html">Versioning IAM policies</seealso>

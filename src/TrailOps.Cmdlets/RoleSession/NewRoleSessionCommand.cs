@@ -20,6 +20,9 @@ public sealed class NewRoleSessionCommand : AwsCmdlet
 {
     private const string NamePattern = "^[A-Za-z0-9_+=,.@-]{2,64}$";
 
+    /// <summary>Events of sessions that look whether a grant works count for no policy.</summary>
+    private const string OwnNamePattern = "^(?!TrailOps-Probe-)[A-Za-z0-9_+=,.@-]{2,64}$";
+
     /// <summary>The role: its name, its ARN, also one of another account, the ARN of one of its sessions, or a role object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -28,7 +31,7 @@ public sealed class NewRoleSessionCommand : AwsCmdlet
 
     /// <summary>The session's name, which its events have: 2 to 64 letters, digits and _+=,.@-. Default: one that no other session has.</summary>
     [Parameter(Position = 1)]
-    [ValidatePattern(NamePattern)]
+    [ValidatePattern(OwnNamePattern)]
     public string? SessionName { get; set; }
 
     /// <summary>How long: 15 minutes to 12 hours, within what the role allows. Default: an hour.</summary>
@@ -90,6 +93,12 @@ public sealed class NewRoleSessionCommand : AwsCmdlet
                 SerialNumber = SerialNumber,
                 TokenCode = TokenCode,
             };
+            if (AsEnvironment && SessionEnvironment.IsTaken)
+            {
+                WriteError(Errors.EnvironmentTaken(role));
+                continue;
+            }
+
             if (!ShouldProcess(role.ToString(), $"Make the session {request.SessionName}"))
             {
                 continue;
@@ -101,7 +110,7 @@ public sealed class NewRoleSessionCommand : AwsCmdlet
                 var session = await sessions.NewAsync(identity, request, stop).ConfigureAwait(false);
                 if (isEnvironment)
                 {
-                    SessionEnvironment.Enter(session);
+                    SessionEnvironment.Make(session);
                 }
 
                 return (RoleSession?)session;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Management.Automation.Runspaces;
 
 namespace TrailOps.Cmdlets;
 
@@ -7,18 +8,52 @@ namespace TrailOps.Cmdlets;
 internal sealed class SessionEnvironment
 {
     /// <summary>What would come before the session in some tool, or belongs to other credentials.</summary>
-    private static readonly string[] InTheWay = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN"];
+    private static readonly string[] InTheWay =
+        ["AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_ACCOUNT_ID"];
+
+    private static readonly object Gate = new();
+    private static readonly Stack<SessionEnvironment> Entered = new();
 
     private readonly Dictionary<string, string?> _before = [];
+    private readonly Guid _runspace;
 
-    private SessionEnvironment()
+    private SessionEnvironment(Guid runspace) => _runspace = runspace;
+
+    /// <summary>Whether a script in another runspace has entered one and not left it: the process has one environment, and who entered it would work as somebody else.</summary>
+    public static bool IsTaken
     {
+        get
+        {
+            lock (Gate)
+            {
+                return Entered.TryPeek(out var last) && last._runspace != Here;
+            }
+        }
     }
 
-    /// <summary>From now on the process works as the session.</summary>
-    public static SessionEnvironment Enter(RoleSession session)
+    private static Guid Here => Runspace.DefaultRunspace?.InstanceId ?? Guid.Empty;
+
+    /// <summary>From now on the process works as the session, until that is left.</summary>
+    /// <returns>Null where another runspace has entered one meanwhile.</returns>
+    public static SessionEnvironment? TryEnter(RoleSession session)
     {
-        var environment = new SessionEnvironment();
+        lock (Gate)
+        {
+            if (IsTaken)
+            {
+                return null;
+            }
+
+            var entered = Make(session);
+            Entered.Push(entered);
+            return entered;
+        }
+    }
+
+    /// <summary>The process works as the session, for good.</summary>
+    public static SessionEnvironment Make(RoleSession session)
+    {
+        var environment = new SessionEnvironment(Here);
         foreach (var name in InTheWay)
         {
             environment.Set(name, null);
@@ -40,9 +75,14 @@ internal sealed class SessionEnvironment
     /// <summary>All as it was before.</summary>
     public void Leave()
     {
-        foreach (var (name, value) in _before)
+        lock (Gate)
         {
-            Environment.SetEnvironmentVariable(name, value);
+            foreach (var (name, value) in _before)
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+
+            _ = Entered.TryPop(out _);
         }
     }
 

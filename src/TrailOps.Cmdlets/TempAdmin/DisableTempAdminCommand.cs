@@ -15,6 +15,8 @@ namespace TrailOps.Cmdlets;
 [OutputType(typeof(TempAdmin))]
 public sealed class DisableTempAdminCommand : AwsCmdlet
 {
+    private readonly List<RoleIdentity> _roles = [];
+
     /// <summary>The role: its name, its ARN, the ARN of one of its sessions, a role object, or what Get-TempAdmin gives.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -52,8 +54,8 @@ public sealed class DisableTempAdminCommand : AwsCmdlet
     /// <inheritdoc/>
     protected override bool NeedsRegion => false;
 
-    /// <inheritdoc/>
-    protected override int Parallelism => 4;
+    /// <summary>IAM refuses changes of one role at the same time, and grants of one come one after another.</summary>
+    protected override int Parallelism => 1;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -64,10 +66,39 @@ public sealed class DisableTempAdminCommand : AwsCmdlet
             PolicyName = string.IsNullOrEmpty(PolicyName) ? null : PolicyName,
             IsExpired = Expired,
             IncludesUnmanaged = IncludeUnmanaged,
-            RevokesSessions = RevokeSessions,
         });
         var isShown = PassThru.IsPresent;
         ForEachRecord(RoleName, (role, stop) => Shown(removal.OfAsync(role, stop), isShown));
+        _roles.AddRange(RoleName.Except(_roles));
+    }
+
+    /// <summary>What concerns a role as a whole is done once, when its grants are gone.</summary>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (!Expired && !RevokeSessions)
+        {
+            return;
+        }
+
+        var revocation = new SessionRevocation(this.Clients());
+        if (Expired)
+        {
+            ForEachRecord(_roles, (role, stop) => Nothing(revocation.TidyAsync(role, stop)));
+        }
+
+        if (RevokeSessions)
+        {
+            ForEachRecord(_roles, (role, stop) => Nothing(revocation.RevokeAsync(role, stop)));
+        }
+
+        base.EndProcessing();
+    }
+
+    private static async IAsyncEnumerable<TempAdmin> Nothing(Task work)
+    {
+        await work.ConfigureAwait(false);
+        yield break;
     }
 
     private static async IAsyncEnumerable<TempAdmin> Shown(IAsyncEnumerable<TempAdmin> removed, bool isShown)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -9,7 +8,7 @@ namespace TrailOps.Cmdlets;
 /// <summary>The work of Invoke-TempAdmin: a script block between a grant and its end.</summary>
 internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[] arguments)
 {
-    /// <summary>Through Out-Default, so that programs keep the terminal. The parameters' names are those of AWS.Tools' variables, which the block so sees in whatever scope it looks.</summary>
+    /// <summary>Through Out-Default, so that programs keep the terminal. The parameters' names are those of AWS.Tools' variables: what was in them before would come before the environment.</summary>
     private const string Script = "param($TrailOpsBlock, $TrailOpsArguments, $StoredAWSCredentials, $StoredAWSRegion) & $TrailOpsBlock @TrailOpsArguments | Out-Default";
 
     private const string ExitCode = "global:LASTEXITCODE";
@@ -17,6 +16,12 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
     /// <summary>Checks, grants, works, and takes away.</summary>
     public void Do(TempAdminStay stay, RoleIdentity role)
     {
+        if (SessionEnvironment.IsTaken)
+        {
+            cmdlet.WriteError(Errors.EnvironmentTaken(role));
+            return;
+        }
+
         if (!Succeeds(role, output => stay.CheckAsync(output.Stop)) || !cmdlet.ShouldProcess(stay.RoleName, "Make it admin, run the script block as it, and take the admin away"))
         {
             return;
@@ -27,17 +32,12 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
         var isOver = false;
         try
         {
-            run = Succeeds(role, output => stay.BeginAsync(output.Stop)) ? Work(stay) : null;
+            run = Succeeds(role, output => stay.BeginAsync(output.Stop)) ? Work(stay, role) : null;
             isOver = true;
         }
         finally
         {
-            left = stay.HasGrants ? Task.Run(stay.EndAsync).GetAwaiter().GetResult() : null;
-            if (left is not null && !isOver)
-            {
-                // The pipeline is being stopped and takes no more errors; that a role is left admin has to be said all the same.
-                TellHost(ui => ui.WriteErrorLine($"{Errors.TempAdminNotRemoved(stay.Left(), left, role).Exception.Message}"));
-            }
+            left = End(stay, isOver, role);
         }
 
         if (left is not null)
@@ -45,15 +45,66 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
             cmdlet.ThrowTerminatingError(Errors.TempAdminNotRemoved(stay.Left(), left, (object?)run ?? role));
         }
 
-        if (run?.Error is ErrorRecord error)
-        {
-            cmdlet.WriteError(Errors.TempAdminWorkFailed(error.Exception, error.CategoryInfo.Category, run));
-        }
-
         if (run is not null)
         {
-            cmdlet.WriteObject(run);
+            PutOut(run);
         }
+    }
+
+    /// <summary>Takes the admin away, also where the pipeline is being stopped and takes no more errors: that a role is left admin has to be said all the same.</summary>
+    private Exception? End(TempAdminStay stay, bool isOver, RoleIdentity role)
+    {
+        if (!stay.HasGrants)
+        {
+            return null;
+        }
+
+        Exception? left = null;
+        if (isOver)
+        {
+            // Credentials may have to be got anew, and ask for a code.
+            try
+            {
+                cmdlet.Run(async _ => left = await stay.EndAsync().ConfigureAwait(false));
+            }
+            catch (PipelineStoppedException)
+            {
+                left = Task.Run(stay.EndAsync).GetAwaiter().GetResult();
+            }
+        }
+        else
+        {
+            left = Task.Run(stay.EndAsync).GetAwaiter().GetResult();
+        }
+
+        if (left is not null && !isOver)
+        {
+            TellHost(ui => ui.WriteErrorLine(Errors.TempAdminNotRemoved(stay.Left(), left, role).Exception.Message));
+        }
+
+        return left;
+    }
+
+    /// <summary>The error at once, for what follows in the pipeline may wait for a quarter of an hour; unless the error ends it all and the run would be lost.</summary>
+    private void PutOut(TempAdminRun run)
+    {
+        if (run.Error is not ErrorRecord error)
+        {
+            cmdlet.WriteObject(run);
+            return;
+        }
+
+        var record = Errors.TempAdminWorkFailed(error.Exception, error.CategoryInfo.Category, run);
+        var action = cmdlet.MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : cmdlet.SessionState.PSVariable.GetValue("ErrorActionPreference");
+        if (LanguagePrimitives.TryConvertTo<ActionPreference>(action, out var preference) && preference == ActionPreference.Stop)
+        {
+            cmdlet.WriteObject(run);
+            cmdlet.WriteError(record);
+            return;
+        }
+
+        cmdlet.WriteError(record);
+        cmdlet.WriteObject(run);
     }
 
     /// <summary>What AWS says no to is an error of the role, and the next one goes on.</summary>
@@ -71,19 +122,27 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
         }
     }
 
-    private TempAdminRun Work(TempAdminStay stay)
+    private TempAdminRun? Work(TempAdminStay stay, RoleIdentity role)
     {
         var session = stay.Session!;
         var run = new TempAdminRun(stay.RoleName, stay.RoleArn, session.SessionName) { Region = session.Region, StartTime = Seconds.Down(stay.Now) };
+        if (SessionEnvironment.TryEnter(session) is not { } environment)
+        {
+            cmdlet.WriteError(Errors.EnvironmentTaken(role));
+            return null;
+        }
+
         var variables = cmdlet.SessionState.PSVariable;
+        var stored = new StoredVariables(variables);
         var exitCode = variables.GetValue(ExitCode);
         using var over = new CancellationTokenSource();
-        var environment = SessionEnvironment.Enter(session);
-        var stored = new StoredVariables(variables, session);
-        var keeping = Task.Run(() => stay.KeepAsync(text => TellHost(ui => ui.WriteWarningLine(text)), over.Token));
+        var keeping = Task.CompletedTask;
         RuntimeException? error = null;
+        int? code = null;
         try
         {
+            stored.Set(session);
+            keeping = Task.Run(() => stay.KeepAsync(text => TellHost(ui => ui.WriteWarningLine(text)), over.Token));
             variables.Set(ExitCode, null);
             cmdlet.InvokeCommand.InvokeScript(Script, true, PipelineResultTypes.Output | PipelineResultTypes.Error, null, block, arguments, session, session.Region);
         }
@@ -93,23 +152,24 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
         }
         finally
         {
+            environment.Leave();
+            stored.Leave();
+            code = ObjectMembers.Unwrap(variables.GetValue(ExitCode)) as int?;
+            if (code is null)
+            {
+                variables.Set(ExitCode, exitCode);
+            }
+
             // A grant that is being prolonged now has to be known when all are taken away.
             over.Cancel();
-            keeping.GetAwaiter().GetResult();
-            stored.Leave();
-            environment.Leave();
-        }
-
-        var code = ObjectMembers.Unwrap(variables.GetValue(ExitCode));
-        if (code is null)
-        {
-            variables.Set(ExitCode, exitCode);
+            ((IAsyncResult)keeping).AsyncWaitHandle.WaitOne();
         }
 
         return run with
         {
-            EndTime = Seconds.Up(stay.Now),
-            ExitCode = code is null ? null : Convert.ToInt32(code, CultureInfo.InvariantCulture),
+            // AWS's time is known to a second.
+            EndTime = Seconds.Up(stay.Now).AddSeconds(1),
+            ExitCode = code,
             Error = error?.ErrorRecord,
             GrantId = stay.GrantIds,
         };
@@ -127,15 +187,13 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
         }
     }
 
-    /// <summary>AWS.Tools' variables of the session, which blocks of modules see when they are global.</summary>
-    private sealed class StoredVariables
+    /// <summary>AWS.Tools' variables of the session, which blocks of modules see when they are global. One that can't be set stays as it is: the block's own come before it.</summary>
+    private sealed class StoredVariables(PSVariableIntrinsics variables)
     {
-        private readonly PSVariableIntrinsics _variables;
-        private readonly List<(string Name, PSVariable? Before, object? Value)> _before = [];
+        private readonly List<(string Name, bool WasThere, object? Value)> _before = [];
 
-        public StoredVariables(PSVariableIntrinsics variables, RoleSession session)
+        public void Set(RoleSession session)
         {
-            _variables = variables;
             Set("StoredAWSCredentials", session);
             if (session.Region is { } region)
             {
@@ -145,24 +203,32 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
 
         public void Leave()
         {
-            foreach (var (name, before, value) in _before)
+            foreach (var (name, wasThere, value) in _before)
             {
-                if (before is null)
+                if (wasThere)
                 {
-                    _variables.Remove($"global:{name}");
+                    variables.Set($"global:{name}", value);
                 }
                 else
                 {
-                    _variables.Set($"global:{name}", value);
+                    variables.Remove($"global:{name}");
                 }
             }
         }
 
         private void Set(string name, object value)
         {
-            var before = _variables.Get($"global:{name}");
-            _before.Add((name, before, before?.Value));
-            _variables.Set($"global:{name}", value);
+            var before = variables.Get($"global:{name}");
+            var (wasThere, old) = (before is not null, before?.Value);
+            try
+            {
+                variables.Set($"global:{name}", value);
+                _before.Add((name, wasThere, old));
+            }
+            catch (SessionStateException)
+            {
+                // Read-only or constant.
+            }
         }
     }
 }

@@ -17,13 +17,13 @@ public sealed class RoleSession
     }
 
     /// <summary>The role's name.</summary>
-    public string RoleName => RoleArn[(RoleArn.LastIndexOf('/') + 1)..];
+    public string RoleName => ArnName.Of(RoleArn);
 
     /// <summary>The role's ARN.</summary>
     public string RoleArn { get; }
 
     /// <summary>The session's name, by which its events stand apart.</summary>
-    public string SessionName => AssumedRoleArn[(AssumedRoleArn.LastIndexOf('/') + 1)..];
+    public string SessionName => ArnName.Of(AssumedRoleArn);
 
     /// <summary>The session's ARN, which policies and events have.</summary>
     public string AssumedRoleArn { get; }

@@ -15,5 +15,6 @@ internal static class SessionNames
     /// <summary>A session for work.</summary>
     public static string OfWork(string id) => Work + id;
 
-    public static bool IsProbe(ReadOnlySpan<byte> name) => name.StartsWith(ProbeBytes);
+    /// <summary>Whether an event is the probe's own question.</summary>
+    public static bool IsProbe(ReadOnlySpan<byte> session, ReadOnlySpan<byte> eventName) => eventName.SequenceEqual("DecodeAuthorizationMessage"u8) && session.StartsWith(ProbeBytes);
 }

@@ -56,7 +56,7 @@ public sealed class RoleEvent
     public string? SessionName => RoleAttribution.SessionOf(_record, _fields) is { IsEmpty: false } name ? Encoding.UTF8.GetString(name) : null;
 
     /// <summary>Whether Enable-TempAdmin made the call, to see whether its grant works.</summary>
-    internal bool IsProbe => SessionNames.IsProbe(RoleAttribution.SessionOf(_record, _fields));
+    internal bool IsProbe => SessionNames.IsProbe(RoleAttribution.SessionOf(_record, _fields), Raw(RecordField.EventName));
 
     /// <summary>The access key of the session.</summary>
     public string? AccessKeyId => Text(RecordField.IdentityAccessKeyId);

@@ -6,7 +6,7 @@ internal static class PolicyUnion
     /// <summary>One document that says what all of them say.</summary>
     public static PolicyDocument Of(IEnumerable<PolicyDocument> documents)
     {
-        var statements = documents.SelectMany(document => document.Statement).ToList();
+        var statements = documents.Select(Renewed).SelectMany(document => document.Statement).ToList();
         var grants = statements.Where(AreGrants).SelectMany(GrantsOf).ToHashSet();
         return new([.. Distinct(statements.Where(statement => !AreGrants(statement))), .. grants.Count == 0 ? [] : StatementMinimiser.Minimise(grants)]);
     }
@@ -22,12 +22,15 @@ internal static class PolicyUnion
             return [whole];
         }
 
+        parts = [.. parts.Select(Renewed)];
         if (parts.Count == 0)
         {
             return PolicySplit.Split(whole, maxSize);
         }
 
-        var (there, present) = (new PolicyBaseline(parts), parts.SelectMany(part => part.Statement).ToHashSet(StatementComparer.Instance));
+        // What is denied besides does not count: who takes the Deny away wants what is allowed.
+        var there = new PolicyBaseline(parts.Select(part => new PolicyDocument([.. part.Statement.Where(statement => statement.Effect == "Allow")])));
+        var present = parts.SelectMany(part => part.Statement).ToHashSet(StatementComparer.Instance);
         var news = Of([new([.. added.Statement.Where(statement => !AreGrants(statement) && !present.Contains(statement)), .. Missing(added, there)])]);
         var full = parts.ToList();
         foreach (var statement in news.Statement.Count == 0 ? [] : PolicySplit.Split(news, maxSize).SelectMany(part => part.Statement))
@@ -53,7 +56,20 @@ internal static class PolicyUnion
     }
 
     private static PolicyDocument With(PolicyDocument document, PolicyStatement statement) =>
-        new([.. document.Statement, document.Statement.Any(other => other.Sid is not null && other.Sid == statement.Sid) ? statement with { Sid = null } : statement]) { Version = document.Version, Id = document.Id };
+        new([.. document.Statement, document.Statement.Any(other => other.Sid is not null && other.Sid == statement.Sid) ? statement with { Sid = null } : statement]) { Id = document.Id };
+
+    /// <summary>The document in the present version of the language, in which what was plain text before would be a variable.</summary>
+    private static PolicyDocument Renewed(PolicyDocument document) =>
+        document.Version == PolicyDocument.NewVersion ? document : new([.. document.Statement.Select(Renewed)]) { Id = document.Id };
+
+    private static PolicyStatement Renewed(PolicyStatement statement) => statement with
+    {
+        Resource = [.. statement.Resource.Select(Plain)],
+        NotResource = [.. statement.NotResource.Select(Plain)],
+        Condition = statement.Condition is null ? null : new PolicyCondition(statement.Condition.SelectMany(o => o.Value.SelectMany(k => k.Value.Select(value => (o.Key, k.Key, Plain(value)))))),
+    };
+
+    private static string Plain(string text) => text.Replace("${", "${$}{", StringComparison.Ordinal);
 
     private static int Size(PolicyDocument document) => document.ToJson(indented: false).Length;
 

@@ -222,7 +222,10 @@ public sealed class EnableTempAdminTests
         var found = aws.Run("Get-TempAdmin deployer @aws").Clean();
         Assert.Equal(3, found.Count);
         Assert.Single(found, o => o.Value("GrantId") is null && o.Value("EndTime") is null);
-        aws.Run("Disable-TempAdmin deployer @aws -Confirm:$false").Clean();
+        var run = aws.Run("Disable-TempAdmin deployer @aws -Confirm:$false");
+        Assert.Empty(run.Errors);
+        Assert.Equal(2, run.Warnings.Count);
+        Assert.All(run.Warnings, warning => Assert.Contains("it is still admin", warning, StringComparison.Ordinal));
         Assert.Equal(AdministratorAccess, await aws.StateAsync());
     }
 

@@ -24,12 +24,16 @@ public sealed class InvokeTempAdminTests
     }
 
     [Fact]
-    public async Task Environment_and_variables_are_the_session_s_in_the_block_and_as_before_afterwards()
+    public Task Environment_and_variables_are_the_session_s_in_the_block_and_as_before_afterwards() => Child.RunAsync(typeof(InvokeTempAdminTests), nameof(Environment_in_a_child), "x");
+
+    [Fact]
+    public async Task Environment_in_a_child()
     {
+        _ = Child.Current;
         await using var aws = await StartAsync();
         string[] names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_CREDENTIAL_EXPIRATION", "AWS_PROFILE", "AWS_DEFAULT_PROFILE", "AWS_SECURITY_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION"];
-        using var profile = new Variable("AWS_PROFILE", "mine");
-        using var region = new Variable("AWS_REGION", "eu-north-1");
+        Environment.SetEnvironmentVariable("AWS_PROFILE", "mine");
+        Environment.SetEnvironmentVariable("AWS_REGION", "eu-north-1");
         var before = names.Select(Environment.GetEnvironmentVariable).ToList();
         var run = aws.Run("""
             $global:StoredAWSRegion = 'eu-west-3'
@@ -137,7 +141,6 @@ public sealed class InvokeTempAdminTests
     public async Task Cut_between_any_two_requests_it_leaves_at_worst_what_ends_by_itself()
     {
         // The process dies after so many requests: nothing it asks from then on gets to AWS.
-        using var once = new Variable("AWS_MAX_ATTEMPTS", "1");
         var cut = 0;
         for (var isThrough = false; !isThrough; cut++)
         {
@@ -150,7 +153,7 @@ public sealed class InvokeTempAdminTests
             }
 
             aws.Server.Faults.Add(new Fault(FaultKind.Error));
-            var run = aws.Run($"Invoke-TempAdmin deployer {{ $null = {Work} }} -Reason why @aws -Confirm:$false");
+            var run = aws.Run("Invoke-TempAdmin deployer { } -Reason why @aws -Confirm:$false");
             isThrough = run.Errors.Count == 0;
             aws.Server.Faults.Clear();
             Assert.True(isThrough || run.Output.Count == 0 || cut > 8, $"cut {cut}: {string.Join(' ', run.Errors)}");
@@ -185,6 +188,52 @@ public sealed class InvokeTempAdminTests
         over.Set();
         Assert.Null(PSObject.AsPSObject(Assert.Single(one.EndInvoke(running))).Value("Error"));
         Assert.Equal("", await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task Two_in_one_process_do_not_work_as_each_other()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.World.Account.AddRole("other");
+        using var sessions = new Sessions(aws, 1);
+        aws.Run("$global:inside = [Threading.ManualResetEventSlim]::new(); $global:over = [Threading.ManualResetEventSlim]::new()").Clean();
+        var (inside, over) = ((ManualResetEventSlim)aws.Session.Runspace.SessionStateProxy.GetVariable("inside"), (ManualResetEventSlim)aws.Session.Runspace.SessionStateProxy.GetVariable("over"));
+        using var one = aws.Session.Make("Invoke-TempAdmin deployer { $inside.Set(); $over.Wait() } @aws -Confirm:$false");
+        var running = one.BeginInvoke();
+        Assert.True(inside.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        foreach (var script in new[] { "Invoke-TempAdmin other { 'never' } @aws -Confirm:$false", "New-RoleSession other @aws -AsEnvironment" })
+        {
+            var run = await sessions.TryAsync(0, script);
+            Assert.StartsWith("SessionEnvironmentTaken", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+            Assert.Empty(run.Output);
+        }
+
+        over.Set();
+        one.EndInvoke(running);
+        Assert.Null(Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN"));
+        Assert.Equal("", await aws.StateAsync("other"));
+
+        // One within the other is one after the other.
+        Assert.Single(aws.Run("Invoke-TempAdmin deployer { Invoke-TempAdmin other { } @aws -Confirm:$false } @aws -Confirm:$false").Clean());
+        Assert.Null(Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN"));
+    }
+
+    [Fact]
+    public async Task A_variable_that_can_not_be_set_leaves_nothing_behind()
+    {
+        await using var aws = await StartAsync();
+        aws.Run("$ExecutionContext.SessionState.PSVariable.Set([psvariable]::new('global:StoredAWSRegion', 'eu-west-9', 'ReadOnly'))");
+        aws.Run("Invoke-TempAdmin deployer { } @aws -Confirm:$false").Clean();
+        Assert.Null(Environment.GetEnvironmentVariable("AWS_SESSION_TOKEN"));
+        Assert.Equal("", await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task With_ErrorAction_Stop_the_run_still_comes_out()
+    {
+        await using var aws = await StartAsync();
+        var run = aws.Run("try { Invoke-TempAdmin deployer { throw 'bad' } @aws -Confirm:$false -ErrorAction Stop -OutVariable run } catch { \"$($_.TargetObject.RoleName) $($run.Count)\" }");
+        Assert.Equal("deployer 1", run.Output[^1].ToString());
     }
 
     [Fact]
@@ -273,19 +322,6 @@ public sealed class InvokeTempAdminTests
         var run = aws.Run("'deployer', 'missing', 'other' | Invoke-TempAdmin -ScriptBlock { } @aws -Confirm:$false");
         Assert.Equal(["deployer", "other"], run.Values("RoleName"));
         Assert.Equal("missing", Assert.Single(run.Errors).TargetObject.ToString());
-    }
-
-    private sealed class Variable : IDisposable
-    {
-        private readonly string _name;
-
-        public Variable(string name, string value)
-        {
-            _name = name;
-            Environment.SetEnvironmentVariable(name, value);
-        }
-
-        public void Dispose() => Environment.SetEnvironmentVariable(_name, null);
     }
 
     private static async Task<LocalAwsSession> StartAsync(LocalAwsOptions? options = null)

@@ -94,10 +94,10 @@ public sealed class UpdateRolePolicyTests
     }
 
     [Theory]
-    [InlineData("ListPolicyVersions", "CreatePolicyVersion", true)]
+    [InlineData("GetPolicyVersion", "CreatePolicyVersion", true)]
     [InlineData("CreatePolicyVersion", "CreatePolicyVersion", true)]
     [InlineData("CreatePolicyVersion", "CreatePolicyVersion", false)]
-    [InlineData("ListPolicyVersions", "SetDefaultPolicyVersion", true)]
+    [InlineData("GetPolicyVersion", "SetDefaultPolicyVersion", true)]
     [InlineData("CreatePolicyVersion", "SetDefaultPolicyVersion", true)]
     public async Task Somebody_else_s_change_meanwhile_is_left_as_it_is(string held, string by, bool isDefault)
     {
@@ -282,7 +282,15 @@ public sealed class UpdateRolePolicyTests
         string[] allowed(string script) => [.. aws.Run(script).Clean().Select(decision => $"{decision.Value("Action")} {decision.Value("Allowed")}")];
         Assert.Equal(["s3:GetObject True", "s3:PutObject False"], allowed("Test-RolePolicy -RoleName deployer -Action s3:GetObject, s3:PutObject -Resource arn:aws:s3:::b/k @aws"));
         Assert.Equal(["s3:PutObject True"], allowed("Test-RolePolicy -RoleName deployer -Action s3:PutObject -Resource arn:aws:s3:::b/k @aws -PermissionsBoundary $other"));
-        Assert.Equal(["s3:PutObject True"], allowed("Test-RolePolicy 'arn:aws:iam::111122223333:role/deployer' -Action s3:PutObject -Resource arn:aws:s3:::b/k @aws"));
+        Assert.Equal(["s3:PutObject False"], allowed("Test-RolePolicy 'arn:aws:iam::111122223333:role/deployer' -Action s3:PutObject -Resource arn:aws:s3:::b/k @aws"));
+        Assert.Equal("PolicyNotReadable", Assert.Single(aws.Run("Test-RolePolicy 'arn:aws:iam::111122223333:user/ann' -Action s3:PutObject @aws").ErrorIds).Split(',')[0]);
+
+        // Temporary admin is none of what it has for its work.
+        aws.Run("$null = Enable-TempAdmin deployer @aws -NoWait -Confirm:$false -WarningAction Ignore").Clean();
+        var admin = aws.Run("Test-RolePolicy -RoleName deployer -Action ec2:RunInstances @aws");
+        Assert.Equal(false, Assert.Single(admin.Output).Value("Allowed"));
+        Assert.Contains("Temporary admin of deployer is left out", Assert.Single(admin.Warnings), StringComparison.Ordinal);
+        aws.Run("Disable-TempAdmin deployer @aws -Confirm:$false").Clean();
         Assert.Equal(["s3:PutObject False"], allowed("Test-RolePolicy -RoleName empty -Action s3:PutObject -Resource arn:aws:s3:::b/k @aws"));
         Assert.Equal("+ cloudtrail:DescribeTrails on *", aws.Run("Compare-RolePolicy -RoleName empty ([pscustomobject] @{ RoleName = 'deployer'; Arn = 'arn:aws:iam::111122223333:role/deployer' }) @aws | ForEach-Object { \"$_\" } | Where-Object { $_ -like '*DescribeTrails*' }").Clean().Single().ToString());
         Assert.Contains("- s3:GetObject on arn:aws:s3:::b/*", aws.Run("$other | Compare-RolePolicy -RoleName deployer @aws | ForEach-Object { \"$_\" }").Clean().Select(o => o.ToString()));
