@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TrailOps.LocalAws.Faults;
 
 namespace TrailOps.Cmdlets.Tests;
 
@@ -32,6 +33,73 @@ public abstract class GetTempAdminTests
         var admin = Assert.Single(aws.Run("Get-TempAdmin deployer @aws").Clean());
         Assert.Equal(("AdministratorAccess", true, null), (admin.Value("PolicyName"), admin.Value("IsActive"), admin.Value("EndTime")));
         Assert.DoesNotContain("GetPolicyVersion", aws.Asked);
+    }
+
+    [Fact]
+    public async Task Without_a_role_all_roles_are_looked_at()
+    {
+        await using var aws = await StartAsync();
+        foreach (var role in new[] { "one", "two", "three" })
+        {
+            await aws.AddRoleAsync(role);
+        }
+
+        await aws.PutRolePolicyAsync("one", "mine");
+        var grant = aws.Run("Enable-TempAdmin three @aws -NoWait -Reason 'for a test' -Confirm:$false").Clean().Single();
+        await aws.Root().QueryAsync("iam", "CreatePolicy", ("PolicyName", "attached"), ("PolicyDocument", AwsUnderTest.Admin));
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "two"), ("PolicyArn", $"arn:aws:iam::{aws.AccountId}:policy/attached"));
+        var found = aws.Run("Get-TempAdmin @aws").Clean().OrderBy(o => (string)o.Value("RoleName")!, StringComparer.Ordinal).ToList();
+        Assert.Equal([$"one mine  ", $"three {grant.Value("PolicyName")} {grant.Value("GrantId")} for a test", "two attached  "], found.Select(o => $"{o.Value("RoleName")} {o.Value("PolicyName")} {o.Value("GrantId")} {o.Value("Reason")}"));
+    }
+
+    [Fact]
+    public async Task Many_roles_take_few_requests_and_show_progress()
+    {
+        await using var aws = (LocalAwsSession)await StartAsync("has pages of its own size");
+        for (var number = 0; number < 250; number++)
+        {
+            aws.Server.World.Account.AddRole($"role-{number:D3}", policy: number % 50 == 0 ? AwsUnderTest.Admin : null);
+        }
+
+        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "GetAccountSummary", Latency = TimeSpan.FromSeconds(1.2) });
+        var run = aws.Run("Get-TempAdmin @aws");
+        Assert.Equal(5, run.Clean().Count);
+        Assert.InRange(aws.Asked.Count, 2, 10);
+        Assert.Contains("of 250 roles", run.Progress[0].StatusDescription, StringComparison.Ordinal);
+        Assert.Equal(ProgressRecordType.Completed, run.Progress[^1].RecordType);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_read_hides_nothing_else()
+    {
+        await using var aws = (LocalAwsSession)await StartAsync("judges no policies");
+        await aws.AddRoleAsync("deployer");
+        await aws.PutRolePolicyAsync("deployer", "mine");
+        await aws.Root().QueryAsync("iam", "CreatePolicy", ("PolicyName", "hidden"), ("PolicyDocument", AwsUnderTest.Admin));
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", $"arn:aws:iam::{aws.AccountId}:policy/hidden"));
+        aws.SetKeys(aws.Server.World.Account.AddUser("reader", """{"Version":"2012-10-17","Statement":{"Effect":"Allow","NotAction":"iam:GetPolicy","Resource":"*"}}"""));
+        foreach (var script in new[] { "Get-TempAdmin deployer @aws", "Get-TempAdmin @aws" })
+        {
+            var run = aws.Run(script);
+            Assert.Empty(run.Errors);
+            Assert.Equal("mine", Assert.Single(run.Output).Value("PolicyName"));
+            Assert.Contains("policy/hidden of deployer can't be read", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_a_grant_is_none()
+    {
+        await using var aws = await StartAsync();
+        await aws.AddRoleAsync("deployer");
+        foreach (var name in new[] { "TrailOps-TempAdmin-x", "TrailOps-TempAdmin-abcdefghij-20301301T000000Z", "TrailOps-TempAdmin-abcdefghij", "TrailOps-TempAdmin-ABCDEFGHIJ-20300101T000000Z" })
+        {
+            await aws.PutRolePolicyAsync("deployer", name);
+        }
+
+        Assert.All(aws.Run("Get-TempAdmin deployer @aws").Clean(), admin => Assert.Null(admin.Value("GrantId")));
+        aws.Run("Disable-TempAdmin deployer @aws -Confirm:$false").Clean();
+        Assert.Equal(4, aws.Run("Get-TempAdmin deployer @aws").Clean().Count);
     }
 
     [Fact]

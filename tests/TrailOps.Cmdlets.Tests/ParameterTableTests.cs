@@ -85,6 +85,7 @@ public sealed class ParameterTableTests
         GrantId: String[] | all name |
         IncludeUnmanaged: SwitchParameter | all |
         PassThru: SwitchParameter | all |
+        PolicyArn: String | all name |
         PolicyName: String | all name |
         ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
         ProfileName: String | all name | StoredCredentials AWSProfileName

@@ -13,6 +13,8 @@ internal sealed class SessionRevocation(AwsClients clients)
     /// <summary>Not the console's AWSRevokeOlderSessions, which is whose who pressed the button there.</summary>
     public const string PolicyName = "TrailOps-RevokeOlderSessions";
 
+    private const string Sid = "TrailOpsRevokeOlderSessions";
+
     private const string Key = "aws:TokenIssueTime";
 
     /// <summary>No session lasts longer, so that after this there is none left to deny.</summary>
@@ -38,7 +40,7 @@ internal sealed class SessionRevocation(AwsClients clients)
         var time = Seconds.Up(clients.Now).AddSeconds(1);
         var document = new PolicyDocument([new PolicyStatement("Deny", ["*"], ["*"])
         {
-            Sid = "TrailOpsRevokeOlderSessions",
+            Sid = Sid,
             Condition = new PolicyCondition([("DateLessThan", Key, time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))]),
         }]);
         try
@@ -74,18 +76,30 @@ internal sealed class SessionRevocation(AwsClients clients)
         await IamWrites.OrGoneAsync(() => _iam.DeleteRolePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>When it was put, if it is as it was put.</summary>
     private static DateTime? TimeIn(string document)
     {
-        var times = PolicyDocument.Parse(document).Statement.SelectMany(s => s.Condition ?? new PolicyCondition([])).SelectMany(o => o.Value)
-            .Where(k => k.Key.Equals(Key, StringComparison.OrdinalIgnoreCase)).SelectMany(k => k.Value);
+        if (PolicyDocument.Parse(document).Statement is not [{ Sid: Sid, Condition: { } condition }])
+        {
+            return null;
+        }
+
+        var times = condition.SelectMany(o => o.Value).Where(k => k.Key.Equals(Key, StringComparison.OrdinalIgnoreCase)).SelectMany(k => k.Value);
         return times.FirstOrDefault() is { } text && ConditionValue.TryDate(text, out var time) ? time.UtcDateTime : null;
     }
 
     /// <summary>The principals of the trust policy: whose sessions there can be.</summary>
     private static string WhoMayAssume(string? trust)
     {
-        var principals = trust is null ? [] : PolicyDocument.ParseResourcePolicy(trust).Statement.Where(s => s.Effect == "Allow" && s.Principal is not null).SelectMany(s => Values(s.Principal!)).Distinct(StringComparer.Ordinal).ToList();
-        return principals.Count == 0 ? "its trust policy names nobody" : $"by its trust policy, sessions of {string.Join(", ", principals)}";
+        try
+        {
+            var principals = trust is null ? [] : PolicyDocument.ParseResourcePolicy(trust).Statement.Where(s => s.Effect == "Allow" && s.Principal is not null).SelectMany(s => Values(s.Principal!)).Distinct(StringComparer.Ordinal).ToList();
+            return principals.Count == 0 ? "its trust policy names nobody" : $"by its trust policy, sessions of {string.Join(", ", principals)}";
+        }
+        catch (PolicyDocumentException)
+        {
+            return "see its trust policy";
+        }
     }
 
     private static IEnumerable<string> Values(PolicyPrincipal principal) => principal.SelectMany(kind => kind.Value);

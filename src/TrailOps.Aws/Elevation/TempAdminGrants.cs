@@ -35,7 +35,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
             Reason = request.Reason,
             PolicyArn = request.IsManaged ? request.PolicyArn ?? TempAdmins.AdministratorAccessOf(role.Arn!) : null,
         };
-        if (grant.TagValue.Length > TempAdminGrant.MostTagLength)
+        if ((grant with { IsKept = true }).TagValue.Length > TempAdminGrant.MostTagLength)
         {
             throw new RoleException(RoleProblem.ReasonTooLong, $"The reason and the policy have no room in a tag, which holds {TempAdminGrant.MostTagLength} characters; signs other than _.:/+-@ take five each. Give a shorter one, or the number of a ticket.");
         }
@@ -73,13 +73,12 @@ internal sealed class TempAdminGrants(AwsClients clients)
     }
 
     /// <summary>Takes a grant away, and nothing else. One that is gone already is no error.</summary>
-    /// <returns>Whether what it gave is gone; a managed policy stays where others need it.</returns>
-    public async Task<bool> RemoveAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    public async Task<TempAdminRemovalOutcome> RemoveAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
     {
-        var isGone = true;
+        var outcome = TempAdminRemovalOutcome.Gone;
         if (grant.PolicyArn is { } arn)
         {
-            isGone = await ReleaseAsync(role, grant, arn, cancellationToken).ConfigureAwait(false);
+            outcome = await ReleaseAsync(role, grant, arn, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -92,7 +91,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
             await UntagAsync(role, grant.TagKey, cancellationToken).ConfigureAwait(false);
         }
 
-        return isGone;
+        return outcome;
     }
 
     /// <summary>Detaches a policy. One that is not attached is no error.</summary>
@@ -105,14 +104,21 @@ internal sealed class TempAdminGrants(AwsClients clients)
 
     /// <summary>A managed policy goes with the last grant that needs it, whoever ends and begins at the same time: who goes says so first and then looks who is
     /// left; who comes says so before attaching. Each look is followed by another until both agree.</summary>
-    private async Task<bool> ReleaseAsync(string role, TempAdminGrant grant, string arn, CancellationToken cancellationToken)
+    private async Task<TempAdminRemovalOutcome> ReleaseAsync(string role, TempAdminGrant grant, string arn, CancellationToken cancellationToken)
     {
         try
         {
+            // Another grant may have handed on to this one since it was read.
+            grant = (await TagsAsync(role, cancellationToken).ConfigureAwait(false)).FirstOrDefault(now => now.Id == grant.Id) ?? grant;
             await TagAsync(role, grant with { IsReleased = true, Reason = null }, cancellationToken).ConfigureAwait(false);
-            if (grant.IsKept || await IsHeldAsync(role, arn, grant.Id, cancellationToken).ConfigureAwait(false))
+            if (grant.IsKept)
             {
-                return false;
+                return TempAdminRemovalOutcome.Kept;
+            }
+
+            if (await IsHandedOnAsync(role, grant, arn, cancellationToken).ConfigureAwait(false))
+            {
+                return TempAdminRemovalOutcome.Held;
             }
 
             await DetachAsync(role, arn, cancellationToken).ConfigureAwait(false);
@@ -121,7 +127,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
                 await AttachAsync(role, arn, cancellationToken).ConfigureAwait(false);
                 if (await IsHeldAsync(role, arn, grant.Id, cancellationToken).ConfigureAwait(false))
                 {
-                    return false;
+                    return TempAdminRemovalOutcome.Held;
                 }
 
                 await DetachAsync(role, arn, cancellationToken).ConfigureAwait(false);
@@ -132,7 +138,19 @@ internal sealed class TempAdminGrants(AwsClients clients)
             // The role itself is gone.
         }
 
-        return true;
+        return TempAdminRemovalOutcome.Gone;
+    }
+
+    /// <summary>Whether others still need what this grant attached. Then they see to its end, also those who had found it attached by somebody, who has taken it away since.</summary>
+    private async Task<bool> IsHandedOnAsync(string role, TempAdminGrant grant, string arn, CancellationToken cancellationToken)
+    {
+        var others = (await TagsAsync(role, cancellationToken).ConfigureAwait(false)).Where(other => other.Id != grant.Id && other.PolicyArn == arn && !other.IsReleased && other.End > clients.Now).ToList();
+        foreach (var other in others.TrueForAll(other => other.IsKept) ? others : [])
+        {
+            await TagAsync(role, other with { IsKept = false }, cancellationToken).ConfigureAwait(false);
+        }
+
+        return others.Count > 0;
     }
 
     /// <summary>Whether somebody else attached a policy, so that it is never detached, neither by this grant nor by any that shares it. Grants tell of themselves before they

@@ -71,7 +71,7 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
     /// <summary>Who may tag a role could make us detach what guards it: a policy that denies something is left for hands.</summary>
     private async Task<bool> MayDetachAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
     {
-        if (grant.PolicyArn is not { } arn || arn.EndsWith(":iam::aws:policy/AdministratorAccess", StringComparison.Ordinal)
+        if (grant.PolicyArn is not { } arn || arn.EndsWith(TempAdmins.AdministratorAccess, StringComparison.Ordinal)
             || await _roles.DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is not { } document || PolicyDocument.Parse(document).Statement.All(statement => statement.Effect == "Allow"))
         {
             return true;
@@ -81,13 +81,13 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
         return false;
     }
 
-    private static void TellWhatStays(string role, TempAdminGrant grant, bool isGone)
+    private static void TellWhatStays(string role, TempAdminGrant grant, TempAdminRemovalOutcome outcome)
     {
-        if (grant.IsKept)
+        if (outcome == TempAdminRemovalOutcome.Kept)
         {
             ConnectionUi.Current.Warning($"The role {role} keeps {grant.PolicyArn}, which somebody else had attached before the grant {grant.Id}{(ArnName.Of(grant.PolicyArn!) == "AdministratorAccess" ? $": it is still admin. Disable-TempAdmin {role} -IncludeUnmanaged detaches it." : ".")}");
         }
-        else if (!isGone)
+        else if (outcome == TempAdminRemovalOutcome.Held)
         {
             ConnectionUi.Current.Verbose($"The policy {grant.PolicyArn} stays attached to {role}: another grant holds it.");
         }
@@ -99,9 +99,13 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
         {
             ConnectionUi.Current.Verbose($"The role {role} has no grant {string.Join(", ", missing)}: it is gone.");
         }
-        else if (request is { GrantIds.Count: 0, PolicyName: { } policy, IncludesUnmanaged: false, IsExpired: false } && all.All(grant => grant.PolicyName != policy))
+        else if (request is { GrantIds.Count: 0, PolicyName: { } policy, IsExpired: false } && all.All(grant => grant.PolicyArn is not null || grant.PolicyName != policy))
         {
-            ConnectionUi.Current.Warning($"The role {role} keeps the policy {policy}, which is no grant of TrailOps.{(policy == "AdministratorAccess" ? $" Disable-TempAdmin {role} -IncludeUnmanaged detaches it." : "")}");
+            var isAdministrator = request.PolicyArn?.EndsWith(TempAdmins.AdministratorAccess, StringComparison.Ordinal) ?? policy == "AdministratorAccess";
+            if (!isAdministrator || !request.IncludesUnmanaged)
+            {
+                ConnectionUi.Current.Warning($"The role {role} keeps the policy {policy}, which is no grant of TrailOps.{(isAdministrator ? $" Disable-TempAdmin {role} -IncludeUnmanaged detaches it." : "")}");
+            }
         }
     }
 
@@ -109,7 +113,7 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
     private async Task<string?> UnmanagedAsync(Role role, CancellationToken cancellationToken)
     {
         var arn = TempAdmins.AdministratorAccessOf(role.Arn!);
-        var isMeant = request is { IncludesUnmanaged: true, GrantIds.Count: 0, IsExpired: false } && (request.PolicyName is null || request.PolicyName == ArnName.Of(arn));
+        var isMeant = request is { IncludesUnmanaged: true, GrantIds.Count: 0, IsExpired: false } && (request.PolicyName is null || (request.PolicyArn is { } given ? given == arn : request.PolicyName == ArnName.Of(arn)));
         return isMeant && (await _roles.AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn)
             && !await _grants.IsHeldAsync(role.RoleName!, arn, null, cancellationToken).ConfigureAwait(false)
             ? arn

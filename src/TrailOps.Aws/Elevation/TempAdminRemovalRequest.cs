@@ -9,6 +9,9 @@ internal sealed record TempAdminRemovalRequest
     /// <summary>Only what a policy of this name does; null for any. It may be one that is nobody's grant.</summary>
     public string? PolicyName { get; init; }
 
+    /// <summary>Of that policy the ARN, where it is attached; null for one of the role's own, or any.</summary>
+    public string? PolicyArn { get; init; }
+
     /// <summary>Only what has ended.</summary>
     public bool IsExpired { get; init; }
 

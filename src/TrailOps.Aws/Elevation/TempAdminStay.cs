@@ -31,6 +31,10 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ShortestNotice = TimeSpan.FromMinutes(1);
+
+    /// <summary>Who waits for the removal wants the shell back.</summary>
+    private static readonly TimeSpan LongestTry = TimeSpan.FromSeconds(20);
 
     private readonly TempAdminGrants _grants = new(clients);
     private readonly List<TempAdminGrant> _made = [];
@@ -71,7 +75,7 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         // The work has all the time that was asked for.
-        var slack = request.Duration < LongestSlack ? request.Duration : LongestSlack;
+        var slack = Shorter(request.Duration, LongestSlack);
         var grant = await _grants.PlanAsync(_role!, request with { Duration = request.Duration + slack }, cancellationToken).ConfigureAwait(false);
         using var probe = await GrantProbe.BeginAsync(clients, _role!, grant.Id, cancellationToken).ConfigureAwait(false);
         if (probe.NotAssumable is { } cause)
@@ -100,7 +104,8 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     /// <summary>Watches the time while the work goes on: prolongs the grant where that is wanted, and says before it ends that it will.</summary>
     public async Task KeepAsync(Action<string> warn, CancellationToken cancellationToken)
     {
-        var notice = request.Duration / 10 < LongestNotice ? request.Duration / 10 : LongestNotice;
+        // The next grant has to work before the last one ends, and IAM takes its time.
+        var notice = Shorter(LongestNotice, Longer(request.Duration / 10, Shorter(ShortestNotice, request.Duration / 2)));
         try
         {
             while (true)
@@ -157,8 +162,7 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
             try
             {
                 // No longer than the session, which nobody can prolong.
-                var left = session - Now;
-                var next = await _grants.PlanAsync(_role!, request with { Duration = left < request.Duration ? left : request.Duration }, cancellationToken).ConfigureAwait(false);
+                var next = await _grants.PlanAsync(_role!, request with { Duration = Shorter(session - Now, request.Duration) }, cancellationToken).ConfigureAwait(false);
                 _made.Add(next);
                 await _grants.MakeAsync(RoleName, next, cancellationToken).ConfigureAwait(false);
                 foreach (var over in _made.Where(grant => grant.End <= Now).ToList())
@@ -180,10 +184,14 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
                     return false;
                 }
 
-                await DelayAsync(pause < LongestPause ? pause : LongestPause, cancellationToken).ConfigureAwait(false);
+                await DelayAsync(Shorter(pause, LongestPause), cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static Task DelayAsync(TimeSpan pause, CancellationToken cancellationToken) => Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, cancellationToken);
 
@@ -193,7 +201,8 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
         {
             try
             {
-                await _grants.RemoveAsync(RoleName, grant, CancellationToken.None).ConfigureAwait(false);
+                using var enough = new CancellationTokenSource(LongestTry);
+                await _grants.RemoveAsync(RoleName, grant, enough.Token).ConfigureAwait(false);
                 return;
             }
             catch (Exception) when (attempt < Attempts)

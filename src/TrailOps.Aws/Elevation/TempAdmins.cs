@@ -7,7 +7,8 @@ namespace TrailOps.Aws;
 /// <summary>What makes roles admin, read from the roles themselves.</summary>
 internal sealed class TempAdmins(AwsClients clients)
 {
-    private const string AdministratorAccess = ":iam::aws:policy/AdministratorAccess";
+    /// <summary>How AWS's own policy that allows everything ends in every partition.</summary>
+    public const string AdministratorAccess = ":iam::aws:policy/AdministratorAccess";
 
     private readonly Roles _roles = new(clients);
 
@@ -87,7 +88,7 @@ internal sealed class TempAdmins(AwsClients clients)
         {
             var attached = plain with { Kind = TempAdminKind.Managed, PolicyName = policy.PolicyName!, PolicyArn = policy.PolicyArn };
             var isAdmin = policy.PolicyArn!.EndsWith(AdministratorAccess, StringComparison.Ordinal);
-            List<TempAdmin> admins = isAdmin ? [attached with { IsActive = true }] : [.. In(await _roles.DocumentAsync(policy.PolicyArn, cancellationToken).ConfigureAwait(false), attached)];
+            List<TempAdmin> admins = isAdmin ? [attached with { IsActive = true }] : [.. In(await TryDocumentAsync(policy.PolicyArn, role.Name, cancellationToken).ConfigureAwait(false), attached)];
             var grants = tagged.Values.Where(grant => grant.PolicyArn == policy.PolicyArn).OrderBy(grant => grant.End).ToList();
             found.AddRange(grants.Select(grant => OfTag(grant, attached, isAttached: true)));
             found.AddRange(grants.Count == 0 || grants.Exists(grant => grant.IsKept) ? admins : []);
@@ -98,6 +99,20 @@ internal sealed class TempAdmins(AwsClients clients)
         found.AddRange(tagged.Values.OrderBy(grant => grant.End).Select(grant => OfTag(
             grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false)));
         return found;
+    }
+
+    /// <summary>What else makes the role admin is to be seen, whether or not this policy may be read.</summary>
+    private async Task<string?> TryDocumentAsync(string arn, string role, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _roles.DocumentAsync(arn, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (AwsFailure.Of(e).Kind == AwsFailureKind.AccessDenied)
+        {
+            ConnectionUi.Current.Warning($"The policy {arn} of {role} can't be read, so it is not known whether it makes the role admin: {AwsFailure.Of(e).Message}");
+            return null;
+        }
     }
 
     private TempAdmin OfTag(TempAdminGrant grant, TempAdmin found, bool isAttached) =>

@@ -104,36 +104,14 @@ internal sealed class KeptPolicies(AwsClients clients)
     /// <returns>The version.</returns>
     public async Task<string> WriteAsync(KeptPolicy policy, PolicyDocument document, CancellationToken cancellationToken)
     {
-        if (policy.IsBeingChanged)
-        {
-            throw Changed(policy.Name);
-        }
-
-        var known = policy.Versions.ToList();
-        if (known.Count >= MostVersions)
-        {
-            await CheckAsync(policy, known, cancellationToken).ConfigureAwait(false);
-            var oldest = known.Where(version => version != policy.VersionId).MinBy(NumberOf)!;
-            await DeleteVersionAsync(policy.Arn, oldest, cancellationToken).ConfigureAwait(false);
-            known.Remove(oldest);
-        }
-
-        // Not in force at once: so others see that it comes, and it is seen whether others' do.
-        var request = new CreatePolicyVersionRequest { PolicyArn = policy.Arn, PolicyDocument = document.ToJson(indented: false), SetAsDefault = false };
-        var made = (await IamWrites.RetryAsync(() => _iam.CreatePolicyVersionAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false)).PolicyVersion!.VersionId!;
         try
         {
-            await CheckAsync(policy, [.. known, made], cancellationToken).ConfigureAwait(false);
-            var put = new SetDefaultPolicyVersionRequest { PolicyArn = policy.Arn, VersionId = made };
-            await IamWrites.RetryAsync(() => _iam.SetDefaultPolicyVersionAsync(put, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await PutAsync(policy, document, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (NoSuchEntityException e)
         {
-            await TryCleanUpAsync(() => DeleteVersionAsync(policy.Arn, made, CancellationToken.None)).ConfigureAwait(false);
-            throw;
+            throw Changed(policy.Name, e);
         }
-
-        return made;
     }
 
     /// <summary>That the policy is as it was read, but for what was done here.</summary>
@@ -179,6 +157,40 @@ internal sealed class KeptPolicies(AwsClients clients)
         RoleProblem.RolePolicyChanged,
         $"Somebody else changed the policy {policy} while it was being brought up to date, so it is left as they made it. Run Update-RolePolicy once more: it adds to what is there now.",
         cause);
+
+    private async Task<string> PutAsync(KeptPolicy policy, PolicyDocument document, CancellationToken cancellationToken)
+    {
+        if (policy.IsBeingChanged)
+        {
+            throw Changed(policy.Name);
+        }
+
+        var known = policy.Versions.ToList();
+        if (known.Count >= MostVersions)
+        {
+            await CheckAsync(policy, known, cancellationToken).ConfigureAwait(false);
+            var oldest = known.Where(version => version != policy.VersionId).MinBy(NumberOf)!;
+            await DeleteVersionAsync(policy.Arn, oldest, cancellationToken).ConfigureAwait(false);
+            known.Remove(oldest);
+        }
+
+        // Not in force at once: so others see that it comes, and it is seen whether others' do.
+        var request = new CreatePolicyVersionRequest { PolicyArn = policy.Arn, PolicyDocument = document.ToJson(indented: false), SetAsDefault = false };
+        var made = (await IamWrites.RetryAsync(() => _iam.CreatePolicyVersionAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false)).PolicyVersion!.VersionId!;
+        try
+        {
+            await CheckAsync(policy, [.. known, made], cancellationToken).ConfigureAwait(false);
+            var put = new SetDefaultPolicyVersionRequest { PolicyArn = policy.Arn, VersionId = made };
+            await IamWrites.RetryAsync(() => _iam.SetDefaultPolicyVersionAsync(put, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await TryCleanUpAsync(() => DeleteVersionAsync(policy.Arn, made, CancellationToken.None)).ConfigureAwait(false);
+            throw;
+        }
+
+        return made;
+    }
 
     private async Task<List<PolicyVersion>> VersionsAsync(string arn, CancellationToken cancellationToken)
     {

@@ -82,18 +82,19 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
     private async IAsyncEnumerable<RolePolicyUpdate> ManagedAsync(Role role, PolicyDocument added, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var kept = await _kept.OfAsync(role, cancellationToken).ConfigureAwait(false);
-        var before = kept.Select(policy => policy.Document).ToList();
-        var after = Parts(role, before, added);
-        var plans = after.Select((document, i) => new Plan(i < kept.Count ? kept[i] : null, document, PartOf(kept, i)))
+
+        // What somebody has detached is none of what the role has, and does not come back with what is added.
+        var has = kept.Select(policy => policy.IsAttached ? policy.Document : PolicyUnion.Nothing).ToList();
+        var after = Parts(role, has, added);
+        var plans = after.Select((document, i) => new Plan(i < kept.Count ? kept[i] : null, document.Statement.Count == 0 ? null : document, PartOf(kept, i)))
             .Concat(kept.Skip(after.Count).Select(policy => new Plan(policy, null, policy.Part))).ToList();
-        var has = kept.Where(policy => policy.IsAttached).Select(policy => policy.Document);
         if (plans.Exists(plan => plan.IsChange)
             && !await ConfirmAsync(role.RoleName!, $"Bring {string.Join(", ", plans.Where(plan => plan.IsChange).Select(plan => KeptPolicy.NameOf(role.RoleName!, plan.Part)))} up to date", PolicyComparison.Compare(has, after)).ConfigureAwait(false))
         {
             yield break;
         }
 
-        // What is new first, what goes last. What is only added to is never without what it had; -Replace of several may be for a moment.
+        // What is new first, what goes last: the role has at all times what it had and is to keep.
         foreach (var plan in plans.OrderBy(plan => plan.Policy is null ? 0 : plan.Document is null ? 2 : 1).ThenBy(plan => plan.Part))
         {
             yield return await ApplyAsync(role, plan, cancellationToken).ConfigureAwait(false);
@@ -140,7 +141,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
     {
         try
         {
-            return target.Replaces ? PolicySplit.Split(added, RolePolicy.ManagedLimit) : PolicyUnion.Add(before, added, RolePolicy.ManagedLimit);
+            return target.Replaces ? PolicyUnion.Replace(before, added, RolePolicy.ManagedLimit) : PolicyUnion.Add(before, added, RolePolicy.ManagedLimit);
         }
         catch (PolicySizeException e)
         {

@@ -141,6 +141,18 @@ internal static partial class Errors
         ErrorCategory.InvalidArgument,
         duration);
 
+    public static ErrorRecord GrantIdEmpty(object role) => new(
+        new ArgumentException("-GrantId is empty, so nothing was taken away: of all grants of the role it would be those of others too. Leave -GrantId out if that is meant."),
+        "GrantIdEmpty",
+        ErrorCategory.InvalidArgument,
+        role);
+
+    public static ErrorRecord MfaIncomplete() => new(
+        new ArgumentException("An MFA code takes both -SerialNumber, the device's serial number or ARN, and -TokenCode, which it shows."),
+        "MfaIncomplete",
+        ErrorCategory.InvalidArgument,
+        null);
+
     public static ErrorRecord EnvironmentTaken(object role) => new(
         new InvalidOperationException("Another Invoke-TempAdmin in this process is at work, and a process has one environment: AWS_* can't be the sessions of two at once. Run them one after another, or in processes of their own (Start-Job)."),
         "SessionEnvironmentTaken",

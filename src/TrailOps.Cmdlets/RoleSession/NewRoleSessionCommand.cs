@@ -18,10 +18,10 @@ namespace TrailOps.Cmdlets;
 [OutputType(typeof(RoleSession))]
 public sealed class NewRoleSessionCommand : AwsCmdlet
 {
-    private const string NamePattern = "^[A-Za-z0-9_+=,.@-]{2,64}$";
+    private const string NamePattern = "^[A-Za-z0-9_+=,.@-]{2,64}\\z";
 
     /// <summary>Events of sessions that look whether a grant works count for no policy.</summary>
-    private const string OwnNamePattern = "^(?!TrailOps-Probe-)[A-Za-z0-9_+=,.@-]{2,64}$";
+    private const string OwnNamePattern = "^(?!TrailOps-Probe-)[A-Za-z0-9_+=,.@-]{2,64}\\z";
 
     /// <summary>The role: its name, its ARN, also one of another account, the ARN of one of its sessions, or a role object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -67,7 +67,7 @@ public sealed class NewRoleSessionCommand : AwsCmdlet
 
     /// <summary>The code that the device shows.</summary>
     [Parameter]
-    [ValidatePattern("^[0-9]{6}$")]
+    [ValidatePattern("^[0-9]{6}\\z")]
     public string? TokenCode { get; set; }
 
     /// <summary>Makes the session the process's AWS_* variables, in place of what was there.</summary>
@@ -76,6 +76,15 @@ public sealed class NewRoleSessionCommand : AwsCmdlet
 
     /// <inheritdoc/>
     protected override bool NeedsRegion => false;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (SerialNumber is null != TokenCode is null)
+        {
+            ThrowTerminatingError(Errors.MfaIncomplete());
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -35,6 +35,12 @@ public sealed class DisableTempAdminCommand : AwsCmdlet
     [AllowEmptyString]
     public string? PolicyName { get; set; }
 
+    /// <summary>Of that policy the ARN, where it is attached.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? PolicyArn { get; set; }
+
     /// <summary>Only what has ended: tidies leftovers.</summary>
     [Parameter]
     public SwitchParameter Expired { get; set; }
@@ -60,10 +66,19 @@ public sealed class DisableTempAdminCommand : AwsCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        // A variable that holds nothing, as after a grant that failed, must not mean everybody's.
+        var ids = (GrantId ?? []).Where(id => !string.IsNullOrEmpty(id)).Select(id => id.ToLowerInvariant()).ToList();
+        if (ids.Count == 0 && string.IsNullOrEmpty(PolicyName) && MyInvocation.BoundParameters.ContainsKey(nameof(GrantId)))
+        {
+            WriteError(Errors.GrantIdEmpty(RoleName[0]));
+            return;
+        }
+
         var removal = new TempAdminRemoval(this.Clients(), new TempAdminRemovalRequest
         {
-            GrantIds = [.. (GrantId ?? []).Where(id => !string.IsNullOrEmpty(id))],
+            GrantIds = ids,
             PolicyName = string.IsNullOrEmpty(PolicyName) ? null : PolicyName,
+            PolicyArn = string.IsNullOrEmpty(PolicyArn) ? null : PolicyArn,
             IsExpired = Expired,
             IncludesUnmanaged = IncludeUnmanaged,
         });

@@ -65,7 +65,11 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
             // Credentials may have to be got anew, and ask for a code.
             try
             {
-                cmdlet.Run(async _ => left = await stay.EndAsync().ConfigureAwait(false));
+                cmdlet.Run(async output =>
+                {
+                    output.WriteVerbose($"Taking the admin of {stay.RoleName} away.");
+                    left = await stay.EndAsync().ConfigureAwait(false);
+                });
             }
             catch (PipelineStoppedException)
             {
@@ -205,14 +209,17 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
         {
             foreach (var (name, wasThere, value) in _before)
             {
-                if (wasThere)
+                Try(() =>
                 {
-                    variables.Set($"global:{name}", value);
-                }
-                else
-                {
-                    variables.Remove($"global:{name}");
-                }
+                    if (wasThere)
+                    {
+                        variables.Set($"global:{name}", value);
+                    }
+                    else
+                    {
+                        variables.Remove($"global:{name}");
+                    }
+                });
             }
         }
 
@@ -220,14 +227,23 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
         {
             var before = variables.Get($"global:{name}");
             var (wasThere, old) = (before is not null, before?.Value);
-            try
+            if (Try(() => variables.Set($"global:{name}", value)))
             {
-                variables.Set($"global:{name}", value);
                 _before.Add((name, wasThere, old));
             }
-            catch (SessionStateException)
+        }
+
+        /// <summary>Somebody has made it read-only, or of another type.</summary>
+        private static bool Try(Action change)
+        {
+            try
             {
-                // Read-only or constant.
+                change();
+                return true;
+            }
+            catch (RuntimeException e) when (e is not PipelineStoppedException)
+            {
+                return false;
             }
         }
     }

@@ -71,7 +71,7 @@ internal sealed record TempAdminGrant(string Id, TempAdminKind Kind, DateTime En
     {
         // Keys of tags have no case.
         var id = key.StartsWith(TagPrefix, StringComparison.OrdinalIgnoreCase) ? key[TagPrefix.Length..].ToLowerInvariant() : "";
-        if (!IsId(id) || Unescape(value).Split(' ', 3) is not [var end, var what, .. var rest] || !TryTime(end, InText, out var time))
+        if (!IsId(id) || Unescape(value).Split(' ', 3) is not [var end, var what, .. var rest] || !TryTime(end, InText, out var time) || (what != Inline && !what.StartsWith("arn:", StringComparison.Ordinal)))
         {
             return null;
         }

@@ -11,13 +11,33 @@ internal static class PolicyUnion
         return new([.. Distinct(statements.Where(statement => !AreGrants(statement))), .. grants.Count == 0 ? [] : StatementMinimiser.Minimise(grants)]);
     }
 
+    /// <summary>A document that says nothing.</summary>
+    public static PolicyDocument Nothing { get; } = new([]);
+
+    /// <summary>Documents that say just what is wanted. What they said of it before stays where it is, unless all of it fits into one: so no permission is gone while the policies
+    /// are changed one after another. What is left empty is of no more use.</summary>
+    /// <exception cref="PolicySizeException">Something that can't be divided is larger.</exception>
+    public static IReadOnlyList<PolicyDocument> Replace(IReadOnlyList<PolicyDocument> parts, PolicyDocument wanted, int maxSize)
+    {
+        var whole = Of([wanted]);
+        if (Size(whole) <= maxSize || parts.Count == 0)
+        {
+            return PolicySplit.Split(whole, maxSize);
+        }
+
+        var (there, present) = (new PolicyBaseline([Allowing(whole)]), whole.Statement.ToHashSet(StatementComparer.Instance));
+        var kept = parts.Select(Renewed).Select(part => Of([new([.. part.Statement.Where(statement => !AreGrants(statement) && present.Contains(statement)),
+            .. part.Statement.Where(AreGrants).SelectMany(GrantsOf).Where(there.Allows).ToHashSet() is { Count: > 0 } grants ? StatementMinimiser.Minimise(grants) : []])]));
+        return Add([.. kept], whole, maxSize);
+    }
+
     /// <summary>Documents that say what they said and also what is added; each of at most so many characters. Where all of it fits into one, that is written anew; where
     /// it does not, what was there stays where it is, so that no permission is gone while the policies are changed one after another.</summary>
     /// <exception cref="PolicySizeException">Something that can't be divided is larger.</exception>
     public static IReadOnlyList<PolicyDocument> Add(IReadOnlyList<PolicyDocument> parts, PolicyDocument added, int maxSize)
     {
         var whole = Of([.. parts, added]);
-        if (Size(whole) <= maxSize && parts.Count < 2)
+        if (Size(whole) <= maxSize && parts.Count(part => part.Statement.Count > 0) < 2)
         {
             return [whole];
         }
@@ -29,7 +49,7 @@ internal static class PolicyUnion
         }
 
         // What is denied besides does not count: who takes the Deny away wants what is allowed.
-        var there = new PolicyBaseline(parts.Select(part => new PolicyDocument([.. part.Statement.Where(statement => statement.Effect == "Allow")])));
+        var there = new PolicyBaseline(parts.Select(Allowing));
         var present = parts.SelectMany(part => part.Statement).ToHashSet(StatementComparer.Instance);
         var news = Of([new([.. added.Statement.Where(statement => !AreGrants(statement) && !present.Contains(statement)), .. Missing(added, there)])]);
         var full = parts.ToList();
@@ -48,6 +68,8 @@ internal static class PolicyUnion
 
         return full;
     }
+
+    private static PolicyDocument Allowing(PolicyDocument document) => new([.. document.Statement.Where(statement => statement.Effect == "Allow")]);
 
     private static IReadOnlyList<PolicyStatement> Missing(PolicyDocument added, PolicyBaseline there)
     {

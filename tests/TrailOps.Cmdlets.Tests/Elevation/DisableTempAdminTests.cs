@@ -50,6 +50,83 @@ public sealed class DisableTempAdminTests
         Assert.Equal("NoSuchEntity", Assert.Single(aws.Requests, request => request.Operation == "DeleteRolePolicy").ErrorCode);
     }
 
+    [Theory]
+    [InlineData("$nothing = $null; Disable-TempAdmin deployer -GrantId $nothing.GrantId @aws -Confirm:$false")]
+    [InlineData("Disable-TempAdmin deployer -GrantId @() @aws -Confirm:$false")]
+    [InlineData("[pscustomobject] @{ RoleName = 'deployer'; GrantId = ''; PolicyName = '' } | Disable-TempAdmin @aws -Confirm:$false")]
+    public async Task A_grant_that_is_none_is_not_everybody_s(string script)
+    {
+        await using var aws = await StartAsync();
+        Grant(aws, "-NoWait");
+        Assert.Equal("GrantIdEmpty,TrailOps.Cmdlets.DisableTempAdminCommand", Assert.Single(aws.Run(script).ErrorIds));
+        Assert.Single(aws.Run("Get-TempAdmin deployer @aws").Clean());
+    }
+
+    [Fact]
+    public async Task One_grant_that_can_not_be_removed_does_not_keep_the_others()
+    {
+        await using var aws = await StartAsync();
+        aws.UseProfile("max_attempts=1");
+        Grant(aws, "-NoWait");
+        Grant(aws, "-NoWait -Reason r");
+        Grant(aws, "-NoWait");
+        await aws.Root().QueryAsync("iam", "TagRole", ("RoleName", "deployer"), ("Tags.member.1.Key", "TrailOps:TempAdmin:abcdefghi2"), ("Tags.member.1.Value", "2030-01-01T00:00:00Z "));
+        aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "DeleteRolePolicy", Times = 1, Status = 403, Code = "AccessDenied" });
+        var run = aws.Run($"{Disable} -PassThru -RevokeSessions");
+        Assert.StartsWith("AwsAccessDenied", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+        Assert.Equal(2, run.Output.Count);
+        Assert.Contains("TrailOps-RevokeOlderSessions", await aws.StateAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tag_that_somebody_made_up_takes_no_guard_away()
+    {
+        await using var aws = await StartAsync();
+        await aws.Root().QueryAsync("iam", "CreatePolicy", ("PolicyName", "guard"), ("PolicyDocument", """{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"iam:*","Resource":"*"}}"""));
+        var guard = $"arn:aws:iam::{aws.AccountId}:policy/guard";
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", guard));
+        await aws.Root().QueryAsync("iam", "TagRole", ("RoleName", "deployer"), ("Tags.member.1.Key", "TrailOps:TempAdmin:abcdefghi2"), ("Tags.member.1.Value", $"2020-01-01T00:00:00Z {guard}"));
+        var run = aws.Run("Get-TempAdmin @aws | Disable-TempAdmin @aws -Expired -Confirm:$false");
+        Assert.Contains("denies something", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Contains(guard, await aws.StateAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_one_grant_found_attached_and_another_attached_anew_goes_with_the_last()
+    {
+        await using var aws = await StartAsync();
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", AdministratorAccess));
+        Grant(aws, "-NoWait -ManagedPolicy -WarningAction SilentlyContinue");
+        await aws.Root().QueryAsync("iam", "DetachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", AdministratorAccess));
+        Grant(aws, "-NoWait -ManagedPolicy -Duration 00:30:00 -WarningAction SilentlyContinue");
+        aws.Run(Disable).Clean();
+        Assert.Equal("", await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task A_long_reason_does_not_stand_in_the_way_of_the_removal()
+    {
+        await using var aws = await StartAsync();
+        Grant(aws, "-NoWait -ManagedPolicy -Reason ('x' * 180) -WarningAction SilentlyContinue");
+        aws.Run(Disable).Clean();
+        Assert.Equal("", await aws.StateAsync());
+    }
+
+    [Fact]
+    public async Task What_IAM_is_busy_with_is_asked_for_again()
+    {
+        await using var aws = await StartAsync();
+        aws.UseProfile("max_attempts=1");
+        foreach (var operation in new[] { "TagRole", "PutRolePolicy", "DeleteRolePolicy", "UntagRole" })
+        {
+            aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = operation, Times = 2, Status = 409, Code = "ConcurrentModification" });
+        }
+
+        Grant(aws, "-NoWait -Reason r");
+        aws.Run(Disable).Clean();
+        Assert.Equal("", await aws.StateAsync());
+    }
+
     [Fact]
     public async Task Of_a_piped_grant_that_one_goes()
     {

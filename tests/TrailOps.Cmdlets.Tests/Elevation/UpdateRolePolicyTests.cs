@@ -220,6 +220,51 @@ public sealed class UpdateRolePolicyTests
     }
 
     [Fact]
+    public async Task What_somebody_detached_does_not_come_back_with_what_is_added()
+    {
+        await using var aws = await StartAsync();
+        aws.Run($"$one | {Update}").Clean();
+        await aws.Root().QueryAsync("iam", "DetachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", Arn));
+        Assert.Equal(["+ s3:PutObject on arn:aws:s3:::b/*"], Differences(Assert.Single(aws.Run($"$other | {Update}").Clean())));
+        Assert.Equal("s3:PutObject", await ActionsAsync(aws));
+    }
+
+    [Fact]
+    public async Task A_failed_attempt_does_not_stand_in_the_way_of_the_next()
+    {
+        await using var aws = await StartAsync();
+        aws.UseProfile("max_attempts=1");
+        aws.Run($"$one | {Update}").Clean();
+        aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "SetDefaultPolicyVersion", Times = 1, Status = 403, Code = "AccessDenied" });
+        Assert.StartsWith("AwsAccessDenied", Assert.Single(aws.Run($"$other | {Update}").ErrorIds), StringComparison.Ordinal);
+        Assert.Equal("s3:GetObject", await ActionsAsync(aws));
+        Assert.Equal("v3", Assert.Single(aws.Run($"$other | {Update}").Clean()).Value("VersionId"));
+    }
+
+    [Fact]
+    public async Task At_no_time_does_Replace_take_what_is_to_stay()
+    {
+        await using var aws = await StartAsync();
+        aws.Run($"$large | {Update}", new { large = Large(150) }).Clean();
+        var before = aws.Server.Log.All.Count;
+        aws.UseProfile("max_attempts=1");
+        for (var cut = 1; cut < 4; cut++)
+        {
+            // It ends after so many versions in force.
+            aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "SetDefaultPolicyVersion", Times = cut });
+            aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "SetDefaultPolicyVersion" });
+            aws.Run($"$next | {Update} -Replace", new { next = Large(170 + cut).Replace("bucket-number-1-of", "another-bucket-of", StringComparison.Ordinal) });
+            aws.Server.Faults.Clear();
+            var removed = aws.Run("Compare-RolePolicy $large 'arn:aws:iam::111122223333:role/deployer' @aws | Where-Object { $_.Change -eq 'Removed' } | ForEach-Object { \"$_\" }").Clean().Select(row => row.ToString());
+            Assert.All(removed, row => Assert.Contains("bucket-number-1-of", row, StringComparison.Ordinal));
+        }
+
+        aws.Run($"$next | {Update} -Replace").Clean();
+        Assert.Empty(aws.Run("Compare-RolePolicy -RoleName deployer $next @aws").Clean());
+        Assert.True(before < aws.Server.Log.All.Count);
+    }
+
+    [Fact]
     public async Task What_can_not_be_attached_is_taken_away_again()
     {
         await using var aws = await StartAsync();
