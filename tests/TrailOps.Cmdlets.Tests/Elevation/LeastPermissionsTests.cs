@@ -11,8 +11,8 @@ public sealed class LeastPermissionsTests
     private static readonly Dictionary<string, string[]> Uses = new()
     {
         ["Get-TempAdmin, Compare-RolePolicy -RoleName, Test-RolePolicy -RoleName"] =
-            ["Get-TempAdmin deployer @me", $"{Some} | Compare-RolePolicy -RoleName deployer @me", "Test-RolePolicy -RoleName deployer -Action s3:GetObject @me"],
-        ["Get-TempAdmin of all roles"] = ["Get-TempAdmin @me"],
+            ["Get-TempAdmin deployer @me -WarningAction Stop", $"{Some} | Compare-RolePolicy -RoleName deployer @me", "Test-RolePolicy -RoleName deployer -Action s3:GetObject @me"],
+        ["Get-TempAdmin of all roles"] = ["Get-TempAdmin @me -WarningAction Stop"],
         ["Enable-TempAdmin"] = ["Enable-TempAdmin deployer -Reason r @me -Confirm:$false -WarningAction Stop"],
         ["Enable-TempAdmin -ManagedPolicy"] = ["Enable-TempAdmin deployer -ManagedPolicy -Confirm:$false @me -WarningVariable w -WarningAction SilentlyContinue; if ($w.Count -ne 1) { throw $w }"],
         ["Disable-TempAdmin"] = ["$null = Enable-TempAdmin deployer -Reason r @aws -NoWait -Confirm:$false; Disable-TempAdmin deployer @me -Confirm:$false"],
