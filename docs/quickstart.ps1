@@ -3,7 +3,8 @@ param(
     [string] $Path = (Join-Path $PSScriptRoot 'sample/logs'),
     [string] $RoleName = 'deployer',
     [string] $Baseline = (Join-Path $PSScriptRoot 'sample/read-only-baseline.json'),
-    [hashtable] $Aws)
+    [hashtable] $Aws,
+    [string] $WorkRole)
 
 # What did the role do? A folder of CloudTrail logs is all that is needed.
 $events = Get-RoleEvents $RoleName -Path $Path
@@ -40,3 +41,23 @@ if ($Aws) { Get-AuditTrail @Aws | Get-RoleEvents $RoleName @Aws -StartTime ([Dat
 
 # Which trails are there? What makes the role admin now?
 if ($Aws) { Get-AuditTrail @Aws; Get-TempAdmin $RoleName @Aws }
+
+# The loop, with a role that may be made admin for a moment (-WorkRole): this work is refused to it now.
+if ($WorkRole) {
+    $there = @{}
+    foreach ($name in 'Region', 'EndpointUrl') { if ($Aws[$name]) { $there[$name] = $Aws[$name] } }
+    Get-AuditTrail @there -Credential (New-RoleSession $WorkRole @Aws) 2>&1
+}
+
+# As admin, in a session of its own, it passes; then the admin is gone.
+if ($WorkRole) { Invoke-TempAdmin $WorkRole { Get-AuditTrail @there } @Aws -Confirm:$false -OutVariable run; Get-TempAdmin $WorkRole @Aws }
+
+# What that session did becomes what the role may do. (On AWS itself, events take some minutes to come: -Wait.)
+if ($WorkRole) { $run | Get-RoleEvents @Aws -Wait:(-not $Aws.EndpointUrl) | ConvertTo-RolePolicy -OutVariable learned | Update-RolePolicy @Aws -Confirm:$false; $learned.Json }
+
+# The same work passes without admin now, and one more action does not.
+if ($WorkRole) {
+    $session = New-RoleSession $WorkRole @Aws
+    Get-AuditTrail @there -Credential $session
+    Get-TempAdmin $WorkRole @there -Credential $session 2>&1
+}

@@ -24,6 +24,22 @@ public sealed class InvokeTempAdminTests
     }
 
     [Fact]
+    public async Task The_loop_leaves_the_role_with_what_the_work_needs_and_no_more()
+    {
+        await using var aws = await StartAsync();
+        aws.Run("$there = @{ Region = 'us-east-1'; EndpointUrl = $url }").Clean();
+        Assert.StartsWith("AwsAccessDenied", Assert.Single(aws.Run("Get-AuditTrail @there -Credential (New-RoleSession deployer @aws)").ErrorIds), StringComparison.Ordinal);
+        aws.Server.World.Account.AddTrail("management", "logs");
+        var update = Assert.Single(aws.Run("Invoke-TempAdmin deployer { Get-AuditTrail @there } @aws -Confirm:$false | Get-RoleEvents @aws | ConvertTo-RolePolicy | Update-RolePolicy @aws -Confirm:$false").Clean());
+        Assert.Equal("Created", update.Value("Change")!.ToString());
+
+        // At the first try.
+        Assert.Equal("management", Assert.Single(aws.Run("$session = New-RoleSession deployer @aws; Get-AuditTrail @there -Credential $session").Clean()).Value("Name"));
+        Assert.Contains("iam:GetRole", Assert.Single(aws.Run("Get-TempAdmin deployer @there -Credential $session").Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(aws.Run("Get-TempAdmin deployer @aws").Clean());
+    }
+
+    [Fact]
     public Task Environment_and_variables_are_the_session_s_in_the_block_and_as_before_afterwards() => Child.RunAsync(typeof(InvokeTempAdminTests), nameof(Environment_in_a_child), "x");
 
     [Fact]
