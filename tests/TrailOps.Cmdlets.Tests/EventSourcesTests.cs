@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrailOps.LocalAws;
+using TrailOps.LocalAws.Tests.Harness;
 using TrailOps.LocalAws.Faults;
 
 namespace TrailOps.Cmdlets.Tests;
@@ -116,25 +116,12 @@ public sealed class EventSourcesTests
     /// <summary>What the real aws CLI finds.</summary>
     private static async Task<List<string>> LookedUpByTheCliAsync(LocalAwsServer server, string region)
     {
-        var start = new ProcessStartInfo("aws", ["cloudtrail", "lookup-events", "--region", region, "--endpoint-url", server.Url.ToString(), "--output", "json"]) { RedirectStandardOutput = true };
-        start.Environment["AWS_ACCESS_KEY_ID"] = server.RootKeys.AccessKeyId;
-        start.Environment["AWS_SECRET_ACCESS_KEY"] = server.RootKeys.SecretAccessKey;
-        Process? cli = null;
-        try
-        {
-            cli = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("The aws CLI is not on this machine.");
-        }
-
-        using (cli)
-        {
-            var text = await cli!.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await cli.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return [.. JsonNode.Parse(text)!["Events"]!.AsArray().Where(e => ((string)e!["EventName"]!).StartsWith("Call", StringComparison.Ordinal)).Select(e => (string)e!["EventId"]!)];
-        }
+        Assert.SkipWhen(Tool.Find("aws") is null, "The aws CLI is not on this machine.");
+        var (code, output, errors) = await Tool.RunAsync(
+            Tool.Find("aws")!, ["cloudtrail", "lookup-events", "--region", region, "--endpoint-url", server.Url.ToString(), "--output", "json"],
+            ("AWS_ACCESS_KEY_ID", server.RootKeys.AccessKeyId), ("AWS_SECRET_ACCESS_KEY", server.RootKeys.SecretAccessKey));
+        Assert.True(code == 0, errors);
+        return [.. JsonNode.Parse(output)!["Events"]!.AsArray().Where(e => ((string)e!["EventName"]!).StartsWith("Call", StringComparison.Ordinal)).Select(e => (string)e!["EventId"]!)];
     }
 
     private static List<string> Composed() =>

@@ -200,6 +200,34 @@ public sealed class ViewTests : IDisposable
         + "$trail.S3BucketName = 'logs-of-team'; $trail.LatestDeliveryTime = [datetime]::new(2026, 11, 20, 10, 0, 0); $trail.LatestDeliveryError = 'AccessDenied'; $trail", width, expected);
 
     [Fact]
+    public void Temporary_admins_as_a_table() => AssertShown(
+        "$admin = [TrailOps.TempAdmin]::new('deployer', 'arn:aws:iam::111122223333:role/deployer', 'Inline', 'TrailOps-TempAdmin-k3f9x2abcd-20261130T164415Z'); $admin.GrantId = 'k3f9x2abcd'; "
+        + "$admin.EndTime = [datetime]::new(2026, 11, 30, 16, 44, 15); $admin.IsActive = $true; $admin; [TrailOps.TempAdmin]::new('deployer', 'arn:aws:iam::111122223333:role/deployer', 'Managed', 'AdministratorAccess')", 120, """
+        RoleName             GrantId    EndTime (UTC)       IsActive PolicyName
+        --------             -------    -------------       -------- ----------
+        deployer             k3f9x2abcd 2026-11-30 16:44:15 True     TrailOps-TempAdmin-k3f9x2abcd-20261130T164415Z
+        deployer                                            False    AdministratorAccess
+        """);
+
+    [Fact]
+    public void A_run_as_a_table() => AssertShown(
+        "$run = [TrailOps.TempAdminRun]::new('deployer', 'arn:aws:iam::111122223333:role/deployer', 'TrailOps-k3f9x2abcd'); $run.StartTime = [datetime]::new(2026, 11, 30, 16, 44, 15); "
+        + "$run.EndTime = [datetime]::new(2026, 11, 30, 16, 45, 0); $run.ExitCode = 3; $run", 120, """
+        RoleName         SessionName         StartTime (UTC)     EndTime (UTC)       ExitCode Error
+        --------         -----------         ---------------     -------------       -------- -----
+        deployer         TrailOps-k3f9x2abcd 2026-11-30 16:44:15 2026-11-30 16:45:00 3
+        """);
+
+    [Fact]
+    public void An_update_as_a_table() => AssertShown(
+        "$update = [TrailOps.RolePolicyUpdate]::new('deployer', 'arn:aws:iam::111122223333:role/deployer', 'TrailOps-RolePolicy-deployer'); $update.Change = 'Updated'; $update.VersionId = 'v7'; "
+        + """$update.Difference = [TrailOps.RolePolicyDifference[]] @(Compare-RolePolicy '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}' '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":["s3:PutObject","s3:PutObjectAcl"],"Resource":"*"}}'); $update""", 120, """
+        RoleName         PolicyName                           Change    Version Added Removed
+        --------         ----------                           ------    ------- ----- -------
+        deployer         TrailOps-RolePolicy-deployer         Updated   v7      2     1
+        """);
+
+    [Fact]
     public void A_time_that_is_not_there_is_empty_in_a_list()
     {
         using var session = new Session(120);

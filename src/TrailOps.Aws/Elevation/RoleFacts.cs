@@ -6,9 +6,6 @@ namespace TrailOps.Aws;
 internal sealed record RoleFacts(
     string Name, string Arn, string? BoundaryArn, IReadOnlyList<Tag> Tags, IReadOnlyList<PolicyDetail> Inline, IReadOnlyList<AttachedPolicyType> Attached)
 {
-    /// <summary>The grants that its tags tell of.</summary>
-    public IReadOnlyList<TempAdminGrant> TaggedGrants => GrantsIn(Tags);
-
-    /// <summary>Those that tags tell of.</summary>
+    /// <summary>The grants that tags tell of.</summary>
     public static IReadOnlyList<TempAdminGrant> GrantsIn(IEnumerable<Tag>? tags) => [.. (tags ?? []).Select(tag => TempAdminGrant.OfTag(tag.Key ?? "", tag.Value ?? "")).OfType<TempAdminGrant>()];
 }

@@ -23,43 +23,33 @@ internal sealed class Roles(AwsClients clients)
             : role;
     }
 
-    /// <summary>The role, with all that its admin depends on.</summary>
-    public async Task<RoleFacts> ReadAsync(RoleIdentity identity, CancellationToken cancellationToken)
-    {
-        var role = await FindAsync(identity, cancellationToken).ConfigureAwait(false);
-        var name = role.RoleName!;
-        List<PolicyDetail> inline = [];
-        await foreach (var policy in InlineAsync(name, cancellationToken).ConfigureAwait(false))
-        {
-            inline.Add(policy);
-        }
-
-        // Grants that are made now leave their tags before they attach anything: in this order no policy is taken for somebody else's.
-        var attached = await AttachedAsync(name, cancellationToken).ConfigureAwait(false);
-        var tags = attached.Count == 0 ? role.Tags : (await FindAsync(identity, cancellationToken).ConfigureAwait(false)).Tags;
-        return new RoleFacts(name, role.Arn!, role.PermissionsBoundary?.PermissionsBoundaryArn, tags ?? [], inline, attached);
-    }
-
     /// <summary>All policies that a role has, its own and attached ones, and its permissions boundary: each with its name and its document. What grants of admin gave, and what ended
     /// sessions, is left out: it is none of what the role has for its work.</summary>
     /// <returns>The role's ARN.</returns>
     public async Task<string> GatherAsync(RoleIdentity identity, Action<string, string> policy, Action<string, string> boundary, CancellationToken cancellationToken)
     {
-        var role = await ReadAsync(identity, cancellationToken).ConfigureAwait(false);
-        var ours = role.Inline.Where(inline => TempAdminGrant.OfPolicy(inline.PolicyName!) is not null || inline.PolicyName == SessionRevocation.PolicyName).Select(inline => inline.PolicyName!).ToList();
-        var granted = role.TaggedGrants.Where(grant => grant.PolicyArn is not null).ToLookup(grant => grant.PolicyArn!, grant => grant.IsKept);
-        var attachedByGrants = role.Attached.Where(attached => granted.Contains(attached.PolicyArn!) && !granted[attached.PolicyArn!].Contains(true)).ToList();
-        if (ours.Count + attachedByGrants.Count > 0)
+        var role = await FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        List<PolicyDetail> own = [];
+        await foreach (var inline in InlineAsync(role.RoleName!, cancellationToken).ConfigureAwait(false))
         {
-            ConnectionUi.Current.Warning($"Temporary admin of {role.Name} is left out: {string.Join(", ", ours.Concat(attachedByGrants.Select(attached => attached.PolicyName!)))}.");
+            own.Add(inline);
         }
 
-        foreach (var inline in role.Inline.Where(inline => !ours.Contains(inline.PolicyName!)))
+        var ours = own.Where(inline => TempAdminGrant.OfPolicy(inline.PolicyName!) is not null || inline.PolicyName == SessionRevocation.PolicyName).Select(inline => inline.PolicyName!).ToList();
+        var all = await AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false);
+        var granted = RoleFacts.GrantsIn(role.Tags).Where(grant => grant.PolicyArn is not null).ToLookup(grant => grant.PolicyArn!, grant => grant.IsKept);
+        var attachedByGrants = all.Where(attached => granted.Contains(attached.PolicyArn!) && !granted[attached.PolicyArn!].Contains(true)).ToList();
+        if (ours.Count + attachedByGrants.Count > 0)
+        {
+            ConnectionUi.Current.Warning($"Temporary admin of {role.RoleName} is left out: {string.Join(", ", ours.Concat(attachedByGrants.Select(attached => attached.PolicyName!)))}.");
+        }
+
+        foreach (var inline in own.Where(inline => !ours.Contains(inline.PolicyName!)))
         {
             policy(inline.PolicyName!, inline.PolicyDocument!);
         }
 
-        foreach (var attached in role.Attached.Except(attachedByGrants))
+        foreach (var attached in all.Except(attachedByGrants))
         {
             if (await DocumentAsync(attached.PolicyArn!, cancellationToken).ConfigureAwait(false) is { } document)
             {
@@ -67,12 +57,12 @@ internal sealed class Roles(AwsClients clients)
             }
         }
 
-        if (role.BoundaryArn is { } arn && await DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is { } bounds)
+        if (role.PermissionsBoundary?.PermissionsBoundaryArn is { } arn && await DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is { } bounds)
         {
             boundary(ArnName.Of(arn), bounds);
         }
 
-        return role.Arn;
+        return role.Arn!;
     }
 
     /// <summary>All roles of the account, a page at a time.</summary>
@@ -112,10 +102,10 @@ internal sealed class Roles(AwsClients clients)
     public Task<string?> InlineDocumentAsync(string role, string policy, CancellationToken cancellationToken) => OrGoneAsync(async () =>
         (await _iam.GetRolePolicyAsync(new GetRolePolicyRequest { RoleName = role, PolicyName = policy }, cancellationToken).ConfigureAwait(false)).PolicyDocument);
 
-    /// <summary>The role's own policies, with their documents.</summary>
+    /// <summary>The role's own policies, with their documents, as they come.</summary>
     public async IAsyncEnumerable<PolicyDetail> InlineAsync(string role, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var name in await InlineNamesAsync(role, cancellationToken).ConfigureAwait(false))
+        await foreach (var name in _iam.Paginators.ListRolePolicies(new ListRolePoliciesRequest { RoleName = role }).PolicyNames.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (await InlineDocumentAsync(role, name, cancellationToken).ConfigureAwait(false) is { } document)
             {

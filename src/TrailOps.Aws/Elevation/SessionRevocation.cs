@@ -26,7 +26,11 @@ internal sealed class SessionRevocation(AwsClients clients)
     /// <summary>Ends them, if the user says so, and says whom it ends.</summary>
     public async Task RevokeAsync(RoleIdentity identity, CancellationToken cancellationToken)
     {
-        var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        if (await TryFindAsync(identity, cancellationToken).ConfigureAwait(false) is not { } role)
+        {
+            return;
+        }
+
         var name = role.RoleName!;
         var caller = await CallerIdentity.GetAsync(clients, null, cancellationToken).ConfigureAwait(false);
         var isOwn = caller.Arn.Contains($":assumed-role/{name}/", StringComparison.Ordinal);
@@ -64,8 +68,7 @@ internal sealed class SessionRevocation(AwsClients clients)
     /// <summary>Takes the policy away when there is no session left that it could deny.</summary>
     public async Task TidyAsync(RoleIdentity identity, CancellationToken cancellationToken)
     {
-        var role = identity.Name;
-        if (await _roles.InlineDocumentAsync(role, PolicyName, cancellationToken).ConfigureAwait(false) is not { } document
+        if (await TryFindAsync(identity, cancellationToken).ConfigureAwait(false) is not { RoleName: { } role } || await _roles.InlineDocumentAsync(role, PolicyName, cancellationToken).ConfigureAwait(false) is not { } document
             || TimeIn(document) is not { } time || time + LongestSession > clients.Now
             || !await ConnectionUi.Current.ConfirmAsync(role, $"Delete {PolicyName}, which no session is left for").ConfigureAwait(false))
         {
@@ -74,6 +77,19 @@ internal sealed class SessionRevocation(AwsClients clients)
 
         var request = new DeleteRolePolicyRequest { RoleName = role, PolicyName = PolicyName };
         await IamWrites.OrGoneAsync(() => _iam.DeleteRolePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>That there is no such role has been said when its grants were to go.</summary>
+    private async Task<Role?> TryFindAsync(RoleIdentity identity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NoSuchEntityException)
+        {
+            return null;
+        }
     }
 
     /// <summary>When it was put, if it is as it was put.</summary>

@@ -28,6 +28,7 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     /// <summary>Times of AWS's answers are whole seconds, and answers take their time.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan InTheAir = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan LongestNotice = TimeSpan.FromMinutes(5);
@@ -42,6 +43,7 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     private CallerIdentity? _caller;
     private Role? _role;
     private TimeSpan _longest;
+    private bool _isInTheAir;
 
     /// <summary>The time by AWS's clock.</summary>
     public DateTime Now => clients.Now;
@@ -85,7 +87,9 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
 
         TempAdminMaking.Warn(_role!, grant);
         _made.Add(grant);
+        _isInTheAir = true;
         await _grants.MakeAsync(RoleName, grant, cancellationToken).ConfigureAwait(false);
+        _isInTheAir = false;
         if (await probe.WaitAsync(cancellationToken).ConfigureAwait(false) is { } why)
         {
             ConnectionUi.Current.Warning($"It could not be seen that the grant {grant.Id} of {RoleName} works: {why}. The work begins all the same; IAM may take some seconds.");
@@ -132,6 +136,12 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     /// <returns>What it failed with in the end; null where nothing is left.</returns>
     public async Task<Exception?> EndAsync()
     {
+        if (_isInTheAir)
+        {
+            // A request that was given up may still be on its way, and must not come after its removal.
+            await Task.Delay(InTheAir).ConfigureAwait(false);
+        }
+
         Exception? failure = null;
         foreach (var grant in _made.ToList())
         {

@@ -15,11 +15,40 @@ internal sealed class TempAdmins(AwsClients clients)
     /// <summary>AWS's own policy that allows everything, in the partition of an ARN.</summary>
     public static string AdministratorAccessOf(string arn) => $"arn:{arn.Split(':')[1]}{AdministratorAccess}";
 
-    /// <summary>Everything that allows the role every action on every resource, now or in another time; and what grants have left.</summary>
+    /// <summary>Everything that allows the role every action on every resource, now or in another time; and what grants have left. Each as it is found.</summary>
     /// <exception cref="NoSuchEntityException">There is no such role in this account.</exception>
     public async IAsyncEnumerable<TempAdmin> OfAsync(RoleIdentity identity, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var found in await InAsync(await _roles.ReadAsync(identity, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false))
+        var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        var plain = Plain(role.RoleName!, role.Arn!, role.PermissionsBoundary?.PermissionsBoundaryArn);
+        var tagged = Tagged(role.Tags);
+        await foreach (var policy in _roles.InlineAsync(plain.RoleName, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var found in OfInline(policy, plain, tagged))
+            {
+                yield return found;
+            }
+        }
+
+        // Grants that are made now leave their tags before they attach anything: in this order no policy is taken for somebody else's.
+        var attached = await _roles.AttachedAsync(plain.RoleName, cancellationToken).ConfigureAwait(false);
+        if (attached.Count > 0)
+        {
+            foreach (var grant in Tagged((await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false)).Tags).Values.Where(grant => grant.PolicyArn is not null))
+            {
+                tagged[grant.Id] = grant;
+            }
+        }
+
+        foreach (var policy in attached)
+        {
+            foreach (var found in await OfAttachedAsync(policy, plain, tagged, cancellationToken).ConfigureAwait(false))
+            {
+                yield return found;
+            }
+        }
+
+        foreach (var found in Left(plain, tagged))
         {
             yield return found;
         }
@@ -70,36 +99,49 @@ internal sealed class TempAdmins(AwsClients clients)
 
     private async Task<List<TempAdmin>> InAsync(RoleFacts role, CancellationToken cancellationToken)
     {
-        var found = new List<TempAdmin>();
-        var tagged = role.TaggedGrants.ToDictionary(grant => grant.Id, StringComparer.Ordinal);
-        var plain = new TempAdmin(role.Name, role.Arn, TempAdminKind.Inline, "") { PermissionsBoundaryArn = role.BoundaryArn };
-        foreach (var policy in role.Inline)
-        {
-            var grant = TempAdminGrant.OfPolicy(policy.PolicyName!);
-            found.AddRange(In(policy.PolicyDocument, plain with
-            {
-                PolicyName = policy.PolicyName!,
-                GrantId = grant?.Id,
-                Reason = grant is not null && tagged.Remove(grant.Id, out var tag) ? tag.Reason : null,
-            }));
-        }
-
+        var (plain, tagged) = (Plain(role.Name, role.Arn, role.BoundaryArn), Tagged(role.Tags));
+        var found = role.Inline.SelectMany(policy => OfInline(policy, plain, tagged)).ToList();
         foreach (var policy in role.Attached)
         {
-            var attached = plain with { Kind = TempAdminKind.Managed, PolicyName = policy.PolicyName!, PolicyArn = policy.PolicyArn };
-            var isAdmin = policy.PolicyArn!.EndsWith(AdministratorAccess, StringComparison.Ordinal);
-            List<TempAdmin> admins = isAdmin ? [attached with { IsActive = true }] : [.. In(await TryDocumentAsync(policy.PolicyArn, role.Name, cancellationToken).ConfigureAwait(false), attached)];
-            var grants = tagged.Values.Where(grant => grant.PolicyArn == policy.PolicyArn).OrderBy(grant => grant.End).ToList();
-            found.AddRange(grants.Select(grant => OfTag(grant, attached, isAttached: true)));
-            found.AddRange(grants.Count == 0 || grants.Exists(grant => grant.IsKept) ? admins : []);
-            grants.ForEach(grant => tagged.Remove(grant.Id));
+            found.AddRange(await OfAttachedAsync(policy, plain, tagged, cancellationToken).ConfigureAwait(false));
         }
 
-        // A tag whose policy is not there: the work of a grant that was broken off, or of one that somebody took away by hand.
-        found.AddRange(tagged.Values.OrderBy(grant => grant.End).Select(grant => OfTag(
-            grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false)));
-        return found;
+        return [.. found, .. Left(plain, tagged)];
     }
+
+    private static TempAdmin Plain(string name, string arn, string? boundary) => new(name, arn, TempAdminKind.Inline, "") { PermissionsBoundaryArn = boundary };
+
+    private static Dictionary<string, TempAdminGrant> Tagged(IEnumerable<Tag>? tags) => RoleFacts.GrantsIn(tags).ToDictionary(grant => grant.Id, StringComparer.Ordinal);
+
+    private IReadOnlyList<TempAdmin> OfInline(PolicyDetail policy, TempAdmin plain, Dictionary<string, TempAdminGrant> tagged)
+    {
+        var grant = TempAdminGrant.OfPolicy(policy.PolicyName!);
+        return In(policy.PolicyDocument, plain with
+        {
+            PolicyName = policy.PolicyName!,
+            GrantId = grant?.Id,
+            Reason = grant is not null && tagged.Remove(grant.Id, out var tag) ? tag.Reason : null,
+        });
+    }
+
+    private async Task<IReadOnlyList<TempAdmin>> OfAttachedAsync(AttachedPolicyType policy, TempAdmin plain, Dictionary<string, TempAdminGrant> tagged, CancellationToken cancellationToken)
+    {
+        var attached = plain with { Kind = TempAdminKind.Managed, PolicyName = policy.PolicyName!, PolicyArn = policy.PolicyArn };
+        var grants = tagged.Values.Where(grant => grant.PolicyArn == policy.PolicyArn).OrderBy(grant => grant.End).ToList();
+        grants.ForEach(grant => tagged.Remove(grant.Id));
+        var ofGrants = grants.Select(grant => OfTag(grant, attached, isAttached: true));
+        if (grants.Count > 0 && !grants.Exists(grant => grant.IsKept))
+        {
+            return [.. ofGrants];
+        }
+
+        return policy.PolicyArn!.EndsWith(AdministratorAccess, StringComparison.Ordinal) ? [.. ofGrants, attached with { IsActive = true }]
+            : [.. ofGrants, .. In(await TryDocumentAsync(policy.PolicyArn, plain.RoleName, cancellationToken).ConfigureAwait(false), attached)];
+    }
+
+    /// <summary>Tags whose policy is not there: the work of a grant that was broken off, or of one that somebody took away by hand.</summary>
+    private IEnumerable<TempAdmin> Left(TempAdmin plain, Dictionary<string, TempAdminGrant> tagged) => tagged.Values.OrderBy(grant => grant.End).Select(grant => OfTag(
+        grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false));
 
     /// <summary>What else makes the role admin is to be seen, whether or not this policy may be read.</summary>
     private async Task<string?> TryDocumentAsync(string arn, string role, CancellationToken cancellationToken)

@@ -18,26 +18,10 @@ namespace TrailOps.Cmdlets;
 /// <seealso href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime">aws:CurrentTime</seealso>
 [Cmdlet(VerbsLifecycle.Enable, "TempAdmin", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = InlineSet)]
 [OutputType(typeof(TempAdmin))]
-public sealed class EnableTempAdminCommand : AwsCmdlet
+public sealed class EnableTempAdminCommand : GrantingCmdlet
 {
     private const string InlineSet = "Inline";
     private const string ManagedSet = "Managed";
-
-    /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [RoleNameTransformation]
-    public RoleIdentity[] RoleName { get; set; } = [];
-
-    /// <summary>How long. Default: an hour. Less than a minute and more than twelve hours take -Force.</summary>
-    [Parameter]
-    [ValidateGrantDuration]
-    public TimeSpan Duration { get; set; } = TimeSpan.FromHours(1);
-
-    /// <summary>Why, such as the number of a ticket: it is kept in a tag of the role, and Get-TempAdmin shows it.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Reason { get; set; }
 
     /// <summary>Attaches a managed policy, as the recipes with the AWS CLI do, in place of a policy that ends by itself.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ManagedSet)]
@@ -51,22 +35,6 @@ public sealed class EnableTempAdminCommand : AwsCmdlet
     /// <summary>Does not wait until the grant works.</summary>
     [Parameter]
     public SwitchParameter NoWait { get; set; }
-
-    /// <summary>Allows a -Duration of less than a minute or more than twelve hours.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc/>
-    protected override bool NeedsRegion => false;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        if (!Force && !ValidateGrantDurationAttribute.IsUsual(Duration))
-        {
-            ThrowTerminatingError(Errors.DurationUnusual(Duration));
-        }
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -18,14 +18,8 @@ namespace TrailOps.Cmdlets;
 /// </remarks>
 [Cmdlet(VerbsLifecycle.Invoke, "TempAdmin", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(TempAdminRun))]
-public sealed class InvokeTempAdminCommand : AwsCmdlet
+public sealed class InvokeTempAdminCommand : GrantingCmdlet
 {
-    /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [RoleNameTransformation]
-    public RoleIdentity[] RoleName { get; set; } = [];
-
     /// <summary>What to do.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public ScriptBlock ScriptBlock { get; set; } = null!;
@@ -35,35 +29,9 @@ public sealed class InvokeTempAdminCommand : AwsCmdlet
     [AllowEmptyCollection]
     public object[] ArgumentList { get; set; } = [];
 
-    /// <summary>How long the work may take. Default: an hour. Less than a minute and more than twelve hours take -Force.</summary>
-    [Parameter]
-    [ValidateGrantDuration]
-    public TimeSpan Duration { get; set; } = TimeSpan.FromHours(1);
-
-    /// <summary>Why, such as the number of a ticket: it is kept in a tag of the role while the grant is there.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Reason { get; set; }
-
     /// <summary>Prolongs the grant while the block runs, for as long as the session lasts: the longest that the role allows.</summary>
     [Parameter]
     public SwitchParameter Renew { get; set; }
-
-    /// <summary>Allows a -Duration of less than a minute or more than twelve hours.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    /// <inheritdoc/>
-    protected override bool NeedsRegion => false;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        if (!Force && !ValidateGrantDurationAttribute.IsUsual(Duration))
-        {
-            ThrowTerminatingError(Errors.DurationUnusual(Duration));
-        }
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

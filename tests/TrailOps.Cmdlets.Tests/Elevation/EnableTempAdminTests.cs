@@ -198,7 +198,7 @@ public sealed class EnableTempAdminTests
     public async Task A_managed_policy_is_attached_after_its_tag_and_detached_with_the_last_grant()
     {
         await using var aws = await StartAsync();
-        var run = aws.Run($"{Enable} -ManagedPolicy -Duration 00:30:00 -OutVariable one; {Enable} -ManagedPolicy -OutVariable other -Reason r");
+        var run = aws.Run($"{Enable} -ManagedPolicy -Duration 00:30:00 -OutVariable one; {Enable} -ManagedPolicy -OutVariable other -Reason r -NoWait");
         Assert.Empty(run.Errors);
         Assert.All(run.Warnings.Where(warning => !warning.Contains("could not be seen", StringComparison.Ordinal)), warning => Assert.Contains("does not end by itself", warning, StringComparison.Ordinal));
         Assert.Equal(["TagRole", "AttachRolePolicy", "TagRole", "AttachRolePolicy"], aws.Requests.Where(request => request.IsMutating && request.Service == "iam").Select(request => request.Operation));

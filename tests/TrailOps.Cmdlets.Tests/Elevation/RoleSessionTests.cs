@@ -91,6 +91,8 @@ public sealed class RoleSessionTests
     [InlineData("-Duration 12:00:01")]
     [InlineData("-SessionName 'a b'")]
     [InlineData("-SessionName x")]
+    [InlineData("-SessionName \"ab`n\"")]
+    [InlineData("-SessionName TrailOps-Probe-abcdefghij")]
     [InlineData("-SessionName ('x' * 65)")]
     [InlineData("-TokenCode 12345")]
     [InlineData("-PolicyArn @()")]
@@ -148,6 +150,16 @@ public sealed class RoleSessionTests
         await aws.Root().QueryAsync("iam", "EnableMFADevice", ("UserName", "operator"), ("SerialNumber", serial), ("AuthenticationCode1", Code(-1)), ("AuthenticationCode2", Code()));
         Assert.Equal("RoleNotAssumable", Assert.Single(aws.Run("New-RoleSession guarded @aws").ErrorIds).Split(',')[0]);
         Assert.Single(aws.Run("New-RoleSession guarded @aws -SerialNumber $serial -TokenCode $code", new { serial, code = Code() }).Clean());
+    }
+
+    [Theory]
+    [InlineData("-SerialNumber arn:aws:iam::111122223333:mfa/phone")]
+    [InlineData("-TokenCode 123456")]
+    public async Task Half_an_MFA_is_refused_here(string arguments)
+    {
+        await using var aws = await StartAsync();
+        Assert.Equal("MfaIncomplete,TrailOps.Cmdlets.NewRoleSessionCommand", Assert.Single(aws.Run($"New-RoleSession deployer @aws {arguments}").ErrorIds));
+        Assert.Empty(aws.Asked);
     }
 
     private static byte[] Base32(string text)
