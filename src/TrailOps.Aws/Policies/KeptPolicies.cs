@@ -11,6 +11,9 @@ internal sealed class KeptPolicies(AwsClients clients)
     /// <summary>https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html</summary>
     private const int MostVersions = 5;
 
+    private const int AttachAttempts = 5;
+    private static readonly TimeSpan AttachPause = TimeSpan.FromSeconds(1);
+
     /// <summary>Within this time after a version is made, whoever made it puts it in force.</summary>
     private static readonly TimeSpan InTheMaking = TimeSpan.FromMinutes(1);
 
@@ -77,7 +80,7 @@ internal sealed class KeptPolicies(AwsClients clients)
 
         try
         {
-            await AttachAsync(role.RoleName!, made.Arn!, cancellationToken).ConfigureAwait(false);
+            await AttachNewAsync(role.RoleName!, made.Arn!, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -138,6 +141,23 @@ internal sealed class KeptPolicies(AwsClients clients)
         }
 
         await _iam.DeletePolicyAsync(new DeletePolicyRequest { PolicyArn = policy.Arn }, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What was made this moment may not be known everywhere in IAM yet.</summary>
+    private async Task AttachNewAsync(string role, string arn, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await AttachAsync(role, arn, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (NoSuchEntityException) when (attempt < AttachAttempts)
+            {
+                await Task.Delay(AttachPause, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>What went wrong before is what the user is to hear of.</summary>

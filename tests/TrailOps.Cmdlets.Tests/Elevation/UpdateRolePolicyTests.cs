@@ -220,6 +220,15 @@ public sealed class UpdateRolePolicyTests
     }
 
     [Fact]
+    public async Task A_policy_that_IAM_does_not_know_everywhere_yet_is_attached_a_moment_later()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "AttachRolePolicy", Times = 1, Status = 404, Code = "NoSuchEntity" });
+        Assert.Equal("Created", Assert.Single(aws.Run($"$one | {Update}").Clean()).Value("Change")!.ToString());
+        Assert.Equal(Arn, await aws.StateAsync());
+    }
+
+    [Fact]
     public async Task What_somebody_detached_does_not_come_back_with_what_is_added()
     {
         await using var aws = await StartAsync();
