@@ -43,8 +43,15 @@ internal sealed class GrantProbe : IDisposable
         }
 
         var refusal = await AskAsync(session, cancellationToken).ConfigureAwait(false);
+        for (var failures = 1; refusal is not null and not { Kind: AwsFailureKind.AccessDenied } && failures < MostFailures; failures++)
+        {
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            refusal = await AskAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+
         return refusal is null ? new GrantProbe(session, "the role may do already what is asked for to see it (sts:DecodeAuthorizationMessage)")
-            : refusal.Kind == AwsFailureKind.AccessDenied && !IsForLackOfPermission(refusal) ? new GrantProbe(session, $"what is asked for to see it is refused for another reason ({refusal.Message.TrimEnd('.')})")
+            : refusal.Kind != AwsFailureKind.AccessDenied ? new GrantProbe(session, $"AWS does not answer what is asked for to see it ({refusal.Message.TrimEnd('.')})")
+            : !IsForLackOfPermission(refusal) ? new GrantProbe(session, $"what is asked for to see it is refused for another reason ({refusal.Message.TrimEnd('.')})")
             : new GrantProbe(session, null);
     }
 
@@ -64,12 +71,14 @@ internal sealed class GrantProbe : IDisposable
         {
             if (failures >= MostFailures || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
+                // Without a network nothing else works either.
+                await Task.Delay(failures < MostFailures || refusal?.Kind == AwsFailureKind.NetworkFailed ? TimeSpan.Zero : BlindPause, cancellationToken).ConfigureAwait(false);
                 return $"{(failures >= MostFailures ? "AWS does not answer" : $"after {Patience.TotalSeconds:0} s it is still refused")} ({refusal?.Message.TrimEnd('.')})";
             }
 
             refusal = await AskAsync(_session!, cancellationToken).ConfigureAwait(false);
             seen = refusal is null ? seen + 1 : 0;
-            failures = refusal is null or { Kind: AwsFailureKind.AccessDenied } ? 0 : failures + 1;
+            failures = refusal is null or { Kind: AwsFailureKind.AccessDenied } ? 0 : refusal.Kind == AwsFailureKind.Throttled ? failures : failures + 1;
             if (refusal is { Kind: AwsFailureKind.AccessDenied } && !IsForLackOfPermission(refusal))
             {
                 return $"it is refused for another reason ({refusal.Message.TrimEnd('.')})";

@@ -24,6 +24,9 @@ internal enum RoleProblem
     /// <summary>Sessions of it can't last so long.</summary>
     RoleSessionTooLong,
 
+    /// <summary>A managed policy that denies something, so that to detach it may give rights.</summary>
+    ManagedPolicyDenies,
+
     /// <summary>Admin is left that should be gone.</summary>
     TempAdminNotRemoved,
 

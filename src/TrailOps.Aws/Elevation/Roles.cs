@@ -38,7 +38,16 @@ internal sealed class Roles(AwsClients clients)
         var ours = own.Where(inline => TempAdminGrant.OfPolicy(inline.PolicyName!) is not null || inline.PolicyName == SessionRevocation.PolicyName).Select(inline => inline.PolicyName!).ToList();
         var all = await AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false);
         var granted = RoleFacts.GrantsIn(role.Tags).Where(grant => grant.PolicyArn is not null).ToLookup(grant => grant.PolicyArn!, grant => grant.IsKept);
-        var attachedByGrants = all.Where(attached => granted.Contains(attached.PolicyArn!) && !granted[attached.PolicyArn!].Contains(true)).ToList();
+        List<AttachedPolicyType> attachedByGrants = [];
+        foreach (var attached in all.Where(attached => granted.Contains(attached.PolicyArn!) && !granted[attached.PolicyArn!].Contains(true)))
+        {
+            // What a tag says counts only for what makes admin: it must not hide what the role has for its work.
+            if (await DocumentAsync(attached.PolicyArn!, cancellationToken).ConfigureAwait(false) is { } text && AdminStatement.In(PolicyDocument.Parse(text)).Any())
+            {
+                attachedByGrants.Add(attached);
+            }
+        }
+
         if (ours.Count + attachedByGrants.Count > 0)
         {
             ConnectionUi.Current.Warning($"Temporary admin of {role.RoleName} is left out: {string.Join(", ", ours.Concat(attachedByGrants.Select(attached => attached.PolicyName!)))}.");

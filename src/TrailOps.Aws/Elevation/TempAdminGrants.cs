@@ -24,8 +24,27 @@ internal sealed class TempAdminGrants(AwsClients clients)
         return why is null ? role : throw new RoleException(RoleProblem.RoleReserved, $"The role {role.RoleName} can't be made admin: it is {why}.");
     }
 
+    /// <summary>Whether a managed policy denies something. One that can't be read is taken to be what its grant says.</summary>
+    public async Task<bool> DeniesAsync(string arn, CancellationToken cancellationToken)
+    {
+        if (arn.EndsWith(TempAdmins.AdministratorAccess, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await _roles.DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is { } document && PolicyDocument.Parse(document).Statement.Any(statement => statement.Effect == "Deny");
+        }
+        catch (Exception e) when (e is PolicyDocumentException || AwsFailure.Of(e).Kind == AwsFailureKind.AccessDenied)
+        {
+            ConnectionUi.Current.Verbose($"The policy {arn} can't be read: {e.Message}");
+            return false;
+        }
+    }
+
     /// <summary>The grant that would be made now. Nothing is changed.</summary>
-    /// <exception cref="RoleException">It has no room.</exception>
+    /// <exception cref="RoleException">It has no room, or could not be taken away again.</exception>
     public async Task<TempAdminGrant> PlanAsync(Role role, TempAdminRequest request, CancellationToken cancellationToken)
     {
         var now = clients.Now;
@@ -38,6 +57,11 @@ internal sealed class TempAdminGrants(AwsClients clients)
         if ((grant with { IsKept = true }).TagValue.Length > TempAdminGrant.MostTagLength)
         {
             throw new RoleException(RoleProblem.ReasonTooLong, $"The reason and the policy have no room in a tag, which holds {TempAdminGrant.MostTagLength} characters; signs other than _.:/+-@ take five each. Give a shorter one, or the number of a ticket.");
+        }
+
+        if (request.PolicyArn is { } managed && await DeniesAsync(managed, cancellationToken).ConfigureAwait(false))
+        {
+            throw new RoleException(RoleProblem.ManagedPolicyDenies, $"The policy {managed} denies something, so that to detach it later may give rights. Give one that only allows, or leave -PolicyArn out for AdministratorAccess.");
         }
 
         return grant.PolicyArn is { } arn ? grant with { IsKept = await IsKeptAsync(role.RoleName!, arn, cancellationToken).ConfigureAwait(false) } : grant;

@@ -36,11 +36,6 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
             }
         }
 
-        if (failures is [var failure, ..])
-        {
-            ExceptionDispatchInfo.Throw(failure);
-        }
-
         TellWhatIsNotThere(name, all);
         if (await UnmanagedAsync(role, cancellationToken).ConfigureAwait(false) is { } arn
             && await ConnectionUi.Current.ConfirmAsync(name, $"Detach {arn}, whoever attached it").ConfigureAwait(false))
@@ -48,13 +43,23 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
             await _grants.DetachAsync(name, arn, cancellationToken).ConfigureAwait(false);
             yield return new TempAdmin(name, role.Arn!, TempAdminKind.Managed, ArnName.Of(arn)) { PolicyArn = arn, PermissionsBoundaryArn = role.PermissionsBoundary?.PermissionsBoundaryArn };
         }
+
+        foreach (var more in failures.Skip(1))
+        {
+            ConnectionUi.Current.Warning($"Another grant of {name} was not taken away: {(more as RoleException)?.Message ?? AwsFailure.Of(more).Message}");
+        }
+
+        if (failures is [var failure, ..])
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     private async Task<bool> IsRemovedAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
     {
         var what = grant.PolicyArn is { } managed ? $"the attached {managed}" : "its own policy";
-        if (!await MayDetachAsync(role, grant, cancellationToken).ConfigureAwait(false)
-            || !await ConnectionUi.Current.ConfirmAsync(role, $"Take the grant {grant.Id} of admin away: {what}, {(grant.End > clients.Now ? "until" : "ended")} {grant.End:u}").ConfigureAwait(false))
+        await CheckAsync(role, grant, cancellationToken).ConfigureAwait(false);
+        if (!await ConnectionUi.Current.ConfirmAsync(role, $"Take the grant {grant.Id} of admin away: {what}, {(grant.End > clients.Now ? "until" : "ended")} {grant.End:u}").ConfigureAwait(false))
         {
             return false;
         }
@@ -65,20 +70,17 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
 
     /// <summary>An object of Get-TempAdmin that is no grant means its policy alone, and never the grants of others.</summary>
     private bool IsWanted(TempAdminGrant grant, DateTime now) =>
-        (request.GrantIds.Count > 0 ? request.GrantIds.Contains(grant.Id) : request.PolicyName is null || (grant.PolicyArn is null && request.PolicyName == grant.PolicyName))
+        (request.GrantIds.Count > 0 ? request.GrantIds.Contains(grant.Id) : request is { PolicyName: null, PolicyArn: null } || (grant.PolicyArn is null && request.PolicyArn is null && request.PolicyName == grant.PolicyName))
         && (!request.IsExpired || grant.End <= now);
 
     /// <summary>Who may tag a role could make us detach what guards it: a policy that denies something is left for hands.</summary>
-    private async Task<bool> MayDetachAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
+    /// <exception cref="RoleException">It denies something.</exception>
+    private async Task CheckAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
     {
-        if (grant.PolicyArn is not { } arn || arn.EndsWith(TempAdmins.AdministratorAccess, StringComparison.Ordinal)
-            || await _roles.DocumentAsync(arn, cancellationToken).ConfigureAwait(false) is not { } document || PolicyDocument.Parse(document).Statement.All(statement => statement.Effect == "Allow"))
+        if (grant.PolicyArn is { } arn && await _grants.DeniesAsync(arn, cancellationToken).ConfigureAwait(false))
         {
-            return true;
+            throw new RoleException(RoleProblem.ManagedPolicyDenies, $"The grant {grant.Id} of {role} is about {arn}, which denies something: it is left attached, since to detach it may give rights rather than take them. If that is wanted: aws iam detach-role-policy, then aws iam untag-role for the tag {grant.TagKey}.");
         }
-
-        ConnectionUi.Current.Warning($"The grant {grant.Id} of {role} is about {arn}, which denies something: it is left attached, since to detach it may give rights rather than take them. If that is wanted: aws iam detach-role-policy, then aws iam untag-role for the tag {grant.TagKey}.");
-        return false;
     }
 
     private static void TellWhatStays(string role, TempAdminGrant grant, TempAdminRemovalOutcome outcome)

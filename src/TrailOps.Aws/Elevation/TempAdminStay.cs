@@ -174,15 +174,10 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
                 // No longer than the session, which nobody can prolong.
                 var next = await _grants.PlanAsync(_role!, request with { Duration = Shorter(session - Now, request.Duration) }, cancellationToken).ConfigureAwait(false);
                 _made.Add(next);
+                _isInTheAir = true;
                 await _grants.MakeAsync(RoleName, next, cancellationToken).ConfigureAwait(false);
-                foreach (var over in _made.Where(grant => grant.End <= Now).ToList())
-                {
-                    // A role has room for so many.
-                    await _grants.RemoveAsync(RoleName, over, cancellationToken).ConfigureAwait(false);
-                    _made.Remove(over);
-                    _over.Add(over.Id);
-                }
-
+                _isInTheAir = false;
+                await TidyAsync(cancellationToken).ConfigureAwait(false);
                 return true;
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -195,6 +190,24 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
                 }
 
                 await DelayAsync(Shorter(pause, LongestPause), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>A role has room for so many. What can't go now goes at the end.</summary>
+    private async Task TidyAsync(CancellationToken cancellationToken)
+    {
+        foreach (var over in _made.Where(grant => grant.End <= Now).ToList())
+        {
+            try
+            {
+                await _grants.RemoveAsync(RoleName, over, cancellationToken).ConfigureAwait(false);
+                _made.Remove(over);
+                _over.Add(over.Id);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                ConnectionUi.Current.Verbose($"The grant {over.Id} of {RoleName}, which has ended, stays for now: {AwsFailure.Of(e).Message}");
             }
         }
     }

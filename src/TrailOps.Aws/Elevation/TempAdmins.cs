@@ -150,7 +150,7 @@ internal sealed class TempAdmins(AwsClients clients)
         {
             return await _roles.DocumentAsync(arn, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (AwsFailure.Of(e).Kind == AwsFailureKind.AccessDenied)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             ConnectionUi.Current.Warning($"The policy {arn} of {role} can't be read, so it is not known whether it makes the role admin: {AwsFailure.Of(e).Message}");
             return null;

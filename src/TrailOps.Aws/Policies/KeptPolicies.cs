@@ -52,7 +52,9 @@ internal sealed class KeptPolicies(AwsClients clients)
             found.Add(new KeptPolicy(part, arn, current, PolicyDocument.Parse(document), attached.ContainsKey(arn))
             {
                 Versions = [.. versions.Select(version => version.VersionId!)],
-                IsBeingChanged = versions.Exists(version => NumberOf(version.VersionId!) > NumberOf(current) && version.CreateDate > clients.Now - InTheMaking),
+                IsShared = (policy.AttachmentCount ?? 0) + (policy.PermissionsBoundaryUsageCount ?? 0) > (attached.ContainsKey(arn) ? 1 : 0),
+                IsBeingChanged = versions.Exists(version => NumberOf(version.VersionId!) > NumberOf(current) && version.CreateDate > clients.Now - InTheMaking)
+                    || (!attached.ContainsKey(arn) && policy.CreateDate > clients.Now - InTheMaking),
             });
         }
     }
@@ -71,11 +73,11 @@ internal sealed class KeptPolicies(AwsClients clients)
         ManagedPolicy made;
         try
         {
-            made = (await _iam.CreatePolicyAsync(request, cancellationToken).ConfigureAwait(false)).Policy!;
+            made = (await IamWrites.RetryAsync(() => _iam.CreatePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false)).Policy!;
         }
         catch (EntityAlreadyExistsException e)
         {
-            throw new RoleException(RoleProblem.RolePolicyForeign, $"There is a policy {request.PolicyName} already, in another path or made this moment; nothing was changed. Rename it, use -Inline, or run Update-RolePolicy once more.", e);
+            throw new RoleException(RoleProblem.RolePolicyForeign, $"There is a policy {request.PolicyName} already, in another path or made this moment; it is left as it is. Rename it, use -Inline, or run Update-RolePolicy once more in a minute.", e);
         }
 
         try
@@ -132,7 +134,14 @@ internal sealed class KeptPolicies(AwsClients clients)
     {
         if (policy.IsAttached)
         {
-            await _iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = role.RoleName, PolicyArn = policy.Arn }, cancellationToken).ConfigureAwait(false);
+            var detach = new DetachRolePolicyRequest { RoleName = role.RoleName, PolicyArn = policy.Arn };
+            await IamWrites.OrGoneAsync(() => _iam.DetachRolePolicyAsync(detach, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (policy.IsShared)
+        {
+            ConnectionUi.Current.Warning($"The policy {policy.Arn} is not attached to {role.RoleName} any more, and stays: others have it too.");
+            return;
         }
 
         foreach (var version in (await VersionsAsync(policy.Arn, cancellationToken).ConfigureAwait(false)).Where(version => version.IsDefaultVersion != true))
@@ -140,7 +149,7 @@ internal sealed class KeptPolicies(AwsClients clients)
             await DeleteVersionAsync(policy.Arn, version.VersionId!, cancellationToken).ConfigureAwait(false);
         }
 
-        await _iam.DeletePolicyAsync(new DeletePolicyRequest { PolicyArn = policy.Arn }, cancellationToken).ConfigureAwait(false);
+        await IamWrites.OrGoneAsync(() => _iam.DeletePolicyAsync(new DeletePolicyRequest { PolicyArn = policy.Arn }, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What was made this moment may not be known everywhere in IAM yet.</summary>
@@ -175,7 +184,7 @@ internal sealed class KeptPolicies(AwsClients clients)
 
     public static RoleException Changed(string policy, Exception? cause = null) => new(
         RoleProblem.RolePolicyChanged,
-        $"Somebody else changed the policy {policy} while it was being brought up to date, so it is left as they made it. Run Update-RolePolicy once more: it adds to what is there now.",
+        $"Somebody else changed the policy {policy} while it was being brought up to date, so it is left as they made it. Run Update-RolePolicy once more, at the latest in a minute: it adds to what is there now.",
         cause);
 
     private async Task<string> PutAsync(KeptPolicy policy, PolicyDocument document, CancellationToken cancellationToken)

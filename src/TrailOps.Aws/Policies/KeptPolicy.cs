@@ -13,7 +13,10 @@ internal sealed record KeptPolicy(int Part, string Arn, string VersionId, Policy
     /// <summary>The versions that there were when the document was read.</summary>
     public IReadOnlyList<string> Versions { get; init; } = [];
 
-    /// <summary>Whether somebody may be about to put another version in force.</summary>
+    /// <summary>Whether others than the role have it.</summary>
+    public bool IsShared { get; init; }
+
+    /// <summary>Whether somebody may be about to put another version in force, or to attach it.</summary>
     public bool IsBeingChanged { get; init; }
 
     private const string Prefix = "TrailOps-RolePolicy";

@@ -83,6 +83,16 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
     {
         var kept = await _kept.OfAsync(role, cancellationToken).ConfigureAwait(false);
 
+        if (kept.FirstOrDefault(policy => policy is { IsAttached: false, IsBeingChanged: true }) is { } inTheMaking)
+        {
+            throw KeptPolicies.Changed(inTheMaking.Name);
+        }
+
+        if (kept.FirstOrDefault(policy => policy is { IsAttached: false, IsShared: true }) is { } others)
+        {
+            throw new RoleException(RoleProblem.RolePolicyForeign, $"The policy {others.Arn} was detached from {role.RoleName} and belongs to others now, so it is left as it is and nothing was changed. Attach it to the role again, or use -Inline.");
+        }
+
         // What somebody has detached is none of what the role has, and does not come back with what is added.
         var has = kept.Select(policy => policy.IsAttached ? policy.Document : PolicyUnion.Nothing).ToList();
         var after = Parts(role, has, added);
@@ -95,7 +105,8 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
         }
 
         // What is new first, what goes last: the role has at all times what it had and is to keep.
-        foreach (var plan in plans.OrderBy(plan => plan.Policy is null ? 0 : plan.Document is null ? 2 : 1).ThenBy(plan => plan.Part))
+        // And what is denied is denied before more is allowed, and until that is gone.
+        foreach (var plan in plans.OrderBy(plan => plan.Turn).ThenBy(plan => plan.Part))
         {
             yield return await ApplyAsync(role, plan, cancellationToken).ConfigureAwait(false);
         }
@@ -125,6 +136,11 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
 
         if (plan.IsOther)
         {
+            if (plan.Policy.IsShared)
+            {
+                ConnectionUi.Current.Warning($"The policy {plan.Policy.Arn} is not only {role.RoleName}'s: others that have it get the same.");
+            }
+
             update = update with { Change = RolePolicyUpdateKind.Updated, VersionId = await _kept.WriteAsync(plan.Policy, plan.Document, cancellationToken).ConfigureAwait(false) };
         }
 
@@ -169,6 +185,13 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
 
     private sealed record Plan(KeptPolicy? Policy, PolicyDocument? Document, int Part)
     {
+        /// <summary>When it comes: denials that are added, then what is new, changed, gone; and denials that go.</summary>
+        public int Turn => Denials(Document) > Denials(Before) ? 0 : Denials(Document) < Denials(Before) ? 4 : Policy is null ? 1 : Document is null ? 3 : 2;
+
+        private PolicyDocument? Before => Policy is { IsAttached: true } ? Policy.Document : null;
+
+        private static int Denials(PolicyDocument? document) => document?.Statement.Count(statement => statement.Effect == "Deny") ?? 0;
+
         /// <summary>Whether the document is to be another.</summary>
         public bool IsOther => Policy is null || Document is null || !SaysTheSame(Policy.Document, Document);
 

@@ -142,7 +142,7 @@ internal static partial class Errors
         duration);
 
     public static ErrorRecord GrantIdEmpty(object role) => new(
-        new ArgumentException("-GrantId is empty, so nothing was taken away: of all grants of the role it would be those of others too. Leave -GrantId out if that is meant."),
+        new ArgumentException("-GrantId, -PolicyName or -PolicyArn is given and holds nothing, so nothing was taken away: of all grants of the role it would be those of others too. Leave them out if that is meant."),
         "GrantIdEmpty",
         ErrorCategory.InvalidArgument,
         role);
@@ -175,7 +175,7 @@ internal static partial class Errors
 
     private static ErrorCategory CategoryOf(RoleProblem problem) => problem switch
     {
-        RoleProblem.RoleReserved => ErrorCategory.InvalidOperation,
+        RoleProblem.RoleReserved or RoleProblem.ManagedPolicyDenies => ErrorCategory.InvalidOperation,
         RoleProblem.RoleInlineFull or RoleProblem.RoleAttachmentsFull or RoleProblem.RoleTagsFull or RoleProblem.RolePolicyTooLarge => ErrorCategory.LimitsExceeded,
         RoleProblem.RoleNotAssumable => ErrorCategory.PermissionDenied,
         RoleProblem.RolePolicyForeign => ErrorCategory.ResourceExists,

@@ -47,6 +47,7 @@ public sealed class TestRolePolicyCommand : AwsCmdlet
     [Parameter(Mandatory = true, ParameterSetName = RoleEventSet)]
     [Parameter(Mandatory = true, ParameterSetName = RoleActionSet)]
     [ValidateNotNullOrEmpty]
+    [ValidateCount(1, 1)]
     [RoleNameTransformation]
     public RoleIdentity[] RoleName { get; set; } = [];
 

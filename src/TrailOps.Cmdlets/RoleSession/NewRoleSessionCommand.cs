@@ -84,6 +84,11 @@ public sealed class NewRoleSessionCommand : AwsCmdlet
         {
             ThrowTerminatingError(Errors.MfaIncomplete());
         }
+
+        if (AsEnvironment && SessionState.PSVariable.GetValue("StoredAWSCredentials") is not null)
+        {
+            WriteWarning("$StoredAWSCredentials is set, which comes before the environment for AWS.Tools' cmdlets and those of this module: they go on with it until Clear-AWSCredential. Programs work as the session.");
+        }
     }
 
     /// <inheritdoc/>

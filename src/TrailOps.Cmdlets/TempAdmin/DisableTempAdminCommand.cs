@@ -29,13 +29,13 @@ public sealed class DisableTempAdminCommand : AwsCmdlet
     [AllowEmptyCollection]
     public string[]? GrantId { get; set; }
 
-    /// <summary>Only what a policy of this name does, as objects of Get-TempAdmin have it.</summary>
+    /// <summary>Only what a policy of this name does, as objects of Get-TempAdmin have it. Of an attached policy it means the policy itself, and none of the grants that attached it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     public string? PolicyName { get; set; }
 
-    /// <summary>Of that policy the ARN, where it is attached.</summary>
+    /// <summary>The ARN of that policy, where it is attached.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -68,7 +68,8 @@ public sealed class DisableTempAdminCommand : AwsCmdlet
     {
         // A variable that holds nothing, as after a grant that failed, must not mean everybody's.
         var ids = (GrantId ?? []).Where(id => !string.IsNullOrEmpty(id)).Select(id => id.ToLowerInvariant()).ToList();
-        if (ids.Count == 0 && string.IsNullOrEmpty(PolicyName) && MyInvocation.BoundParameters.ContainsKey(nameof(GrantId)))
+        var isNarrowed = new[] { nameof(GrantId), nameof(PolicyName), nameof(PolicyArn) }.Any(MyInvocation.BoundParameters.ContainsKey);
+        if (ids.Count == 0 && string.IsNullOrEmpty(PolicyName) && string.IsNullOrEmpty(PolicyArn) && isNarrowed)
         {
             WriteError(Errors.GrantIdEmpty(RoleName[0]));
             return;

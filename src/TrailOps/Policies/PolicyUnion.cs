@@ -20,9 +20,16 @@ internal static class PolicyUnion
     public static IReadOnlyList<PolicyDocument> Replace(IReadOnlyList<PolicyDocument> parts, PolicyDocument wanted, int maxSize)
     {
         var whole = Of([wanted]);
-        if (Size(whole) <= maxSize || parts.Count == 0)
+        if (parts.Count == 0)
         {
             return PolicySplit.Split(whole, maxSize);
+        }
+
+        if (Size(whole) <= maxSize)
+        {
+            // Into one that denies nothing, so that those that do can go last.
+            var target = Math.Max(0, parts.ToList().FindIndex(part => part.Statement.Count > 0 && part.Statement.All(statement => statement.Effect == "Allow")));
+            return [.. parts.Select((_, i) => i == target ? whole : Nothing)];
         }
 
         var (there, present) = (new PolicyBaseline([Allowing(whole)]), whole.Statement.ToHashSet(StatementComparer.Instance));

@@ -53,6 +53,7 @@ public sealed class DisableTempAdminTests
     [Theory]
     [InlineData("$nothing = $null; Disable-TempAdmin deployer -GrantId $nothing.GrantId @aws -Confirm:$false")]
     [InlineData("Disable-TempAdmin deployer -GrantId @() @aws -Confirm:$false")]
+    [InlineData("Disable-TempAdmin deployer -PolicyName $null @aws -Confirm:$false")]
     [InlineData("[pscustomobject] @{ RoleName = 'deployer'; GrantId = ''; PolicyName = '' } | Disable-TempAdmin @aws -Confirm:$false")]
     public async Task A_grant_that_is_none_is_not_everybody_s(string script)
     {
@@ -60,6 +61,16 @@ public sealed class DisableTempAdminTests
         Grant(aws, "-NoWait");
         Assert.Equal("GrantIdEmpty,TrailOps.Cmdlets.DisableTempAdminCommand", Assert.Single(aws.Run(script).ErrorIds));
         Assert.Single(aws.Run("Get-TempAdmin deployer @aws").Clean());
+    }
+
+    [Fact]
+    public async Task A_policy_that_is_named_is_not_everybody_s_grant()
+    {
+        await using var aws = await StartAsync();
+        Grant(aws, "-NoWait");
+        Grant(aws, "-NoWait -ManagedPolicy -WarningAction SilentlyContinue");
+        aws.Run("Disable-TempAdmin deployer -PolicyArn arn:aws:iam::aws:policy/ReadOnlyAccess @aws -Confirm:$false; Disable-TempAdmin deployer -PolicyName AdministratorAccess @aws -Confirm:$false -WarningAction Ignore").Clean();
+        Assert.Equal(2, aws.Run("Get-TempAdmin deployer @aws").Clean().Count);
     }
 
     [Fact]
@@ -87,7 +98,8 @@ public sealed class DisableTempAdminTests
         await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", guard));
         await aws.Root().QueryAsync("iam", "TagRole", ("RoleName", "deployer"), ("Tags.member.1.Key", "TrailOps:TempAdmin:abcdefghi2"), ("Tags.member.1.Value", $"2020-01-01T00:00:00Z {guard}"));
         var run = aws.Run("Get-TempAdmin @aws | Disable-TempAdmin @aws -Expired -Confirm:$false");
-        Assert.Contains("denies something", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal("ManagedPolicyDenies,TrailOps.Cmdlets.DisableTempAdminCommand", Assert.Single(run.ErrorIds));
+        Assert.Equal("ManagedPolicyDenies,TrailOps.Cmdlets.EnableTempAdminCommand", Assert.Single(aws.Run("Enable-TempAdmin deployer -ManagedPolicy $guard @aws -NoWait -Confirm:$false -WarningAction Ignore", new { guard }).ErrorIds));
         Assert.Contains(guard, await aws.StateAsync(), StringComparison.Ordinal);
     }
 

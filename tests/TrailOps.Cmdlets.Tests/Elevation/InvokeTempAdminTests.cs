@@ -168,7 +168,7 @@ public sealed class InvokeTempAdminTests
                 aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Times = cut });
             }
 
-            aws.Server.Faults.Add(new Fault(FaultKind.Error));
+            aws.Server.Faults.Add(new Fault(FaultKind.CloseBeforeRequest));
             var run = aws.Run("Invoke-TempAdmin deployer { } -Reason why @aws -Confirm:$false");
             isThrough = run.Errors.Count == 0;
             aws.Server.Faults.Clear();

@@ -67,6 +67,7 @@ public sealed class RoleSessionTests
         Assert.Matches("^[0-9-]{10}T[0-9:]{8}Z$", Environment.GetEnvironmentVariable("AWS_CREDENTIAL_EXPIRATION"));
         aws.Run("Get-TempAdmin deployer -EndpointUrl $aws.EndpointUrl").Clean();
         Assert.EndsWith("/for-all", aws.Requests.Last().Principal, StringComparison.Ordinal);
+        Assert.Contains("$StoredAWSCredentials is set", Assert.Single(aws.Run("$StoredAWSCredentials = @{ AccessKeyId = 'AKIDX'; SecretAccessKey = 's' }; New-RoleSession deployer @aws -AsEnvironment").Warnings), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -215,6 +215,7 @@ public sealed class UpdateRolePolicyTests
         await using var aws = await StartAsync();
         aws.Run($"$one | {Update}").Clean();
         await aws.Root().QueryAsync("iam", "DetachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", Arn));
+        aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(("Updated", "v1"), (Assert.Single(aws.Run($"$one | {Update} -OutVariable u").Clean()).Value("Change")!.ToString(), aws.Run("$u.VersionId").Clean()[0].ToString()));
         Assert.Equal(Arn, await aws.StateAsync());
     }
@@ -229,11 +230,70 @@ public sealed class UpdateRolePolicyTests
     }
 
     [Fact]
+    public async Task A_policy_that_is_being_made_is_somebody_else_s()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "AttachRolePolicy", Times = 1, Latency = TimeSpan.FromMilliseconds(600) });
+        using var sessions = new Sessions(aws, 1);
+        var first = sessions.RunAsync(0, $"'{One}' | {Update}");
+        Assert.True(SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount == 1, TimeSpan.FromSeconds(20)));
+        Assert.StartsWith("RolePolicyChanged", Assert.Single(aws.Run($"$other | {Update}").ErrorIds), StringComparison.Ordinal);
+        await first;
+        Assert.Equal("s3:GetObject", await ActionsAsync(aws));
+        aws.Run($"$other | {Update}").Clean();
+        Assert.Equal("s3:GetObject s3:PutObject", await ActionsAsync(aws));
+    }
+
+    [Fact]
+    public async Task What_others_have_too_is_told_and_left()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.World.Account.AddRole("other");
+        aws.Run($"$large | {Update}", new { large = Large(150) }).Clean();
+        var second = Arn.Replace("RolePolicy-", "RolePolicy2-", StringComparison.Ordinal);
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "other"), ("PolicyArn", second));
+        var run = aws.Run($"$one | {Update} -Replace");
+        Assert.Empty(run.Errors);
+        Assert.Contains("others have it too", Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Equal(Arn, await aws.StateAsync());
+        Assert.Equal(second, await aws.StateAsync("other"));
+        aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.StartsWith("RolePolicyForeign", Assert.Single(aws.Run($"$large | {Update}").ErrorIds), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Denials_come_first_and_go_last()
+    {
+        await using var aws = await StartAsync();
+        aws.UseProfile("max_attempts=1");
+        aws.Run($"$large | {Update}", new { large = Large(150) }).Clean();
+        var guarded = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"},{"Effect":"Deny","Action":"s3:DeleteObject","Resource":[{{string.Join(',', Enumerable.Range(0, 30).Select(n => $"\"arn:aws:s3:::a-bucket-that-is-guarded-{n}/*\""))}}]}]}""";
+        bool? deletes() => (bool?)Assert.Single(aws.Run("Test-RolePolicy -RoleName deployer -Action s3:DeleteObject -Resource arn:aws:s3:::a-bucket-that-is-guarded-7/k @aws").Clean()).Value("Allowed");
+        for (var cut = 1; cut < 3; cut++)
+        {
+            aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "SetDefaultPolicyVersion", Times = cut });
+            aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "SetDefaultPolicyVersion", Status = 403, Code = "AccessDenied" });
+            aws.Run($"$guarded | {Update}", new { guarded });
+            aws.Server.Faults.Clear();
+            Assert.False(deletes());
+        }
+
+        aws.Run($"$guarded | {Update}").Clean();
+        aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "DetachRolePolicy", Status = 403, Code = "AccessDenied" });
+        aws.Run($"$one | {Update} -Replace");
+        Assert.False(deletes());
+        aws.Server.Faults.Clear();
+        aws.Run($"$one | {Update} -Replace").Clean();
+        Assert.Equal("0", aws.Run("@(Compare-RolePolicy -RoleName deployer $one @aws).Count").Clean()[0].ToString());
+    }
+
+    [Fact]
     public async Task What_somebody_detached_does_not_come_back_with_what_is_added()
     {
         await using var aws = await StartAsync();
         aws.Run($"$one | {Update}").Clean();
         await aws.Root().QueryAsync("iam", "DetachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", Arn));
+        aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(["+ s3:PutObject on arn:aws:s3:::b/*"], Differences(Assert.Single(aws.Run($"$other | {Update}").Clean())));
         Assert.Equal("s3:PutObject", await ActionsAsync(aws));
     }
