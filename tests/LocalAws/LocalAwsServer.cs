@@ -17,6 +17,8 @@ namespace TrailOps.LocalAws;
 /// </summary>
 public sealed class LocalAwsServer : IAsyncDisposable
 {
+    private static readonly HashSet<int> Taken = [];
+
     private readonly WebApplication _application;
     private readonly CancellationTokenSource _closing;
 
@@ -46,6 +48,29 @@ public sealed class LocalAwsServer : IAsyncDisposable
     public static async Task<LocalAwsServer> StartAsync(LocalAwsOptions? options = null)
     {
         options ??= new LocalAwsOptions();
+        while (true)
+        {
+            var server = await StartOnceAsync(options).ConfigureAwait(false);
+            if (options.Port != 0 || IsNew(server.Url.Port))
+            {
+                return server;
+            }
+
+            await server.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Clients keep connections and clock offsets by host and port for as long as their process lives: a port of an earlier server would bring its own back.</summary>
+    private static bool IsNew(int port)
+    {
+        lock (Taken)
+        {
+            return Taken.Add(port);
+        }
+    }
+
+    private static async Task<LocalAwsServer> StartOnceAsync(LocalAwsOptions options)
+    {
         AwsWorld world = new(options);
         FaultList faults = new();
         RequestLog log = new();
