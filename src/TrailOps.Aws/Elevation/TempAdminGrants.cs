@@ -47,9 +47,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
     /// <exception cref="RoleException">It has no room, or could not be taken away again.</exception>
     public async Task<TempAdminGrant> PlanAsync(Role role, TempAdminRequest request, CancellationToken cancellationToken)
     {
-        var now = clients.Now;
-        var end = now + request.Duration;
-        var grant = new TempAdminGrant(TempAdminGrant.NewId(), request.IsManaged ? TempAdminKind.Managed : TempAdminKind.Inline, Seconds.Up(end))
+        var grant = new TempAdminGrant(TempAdminGrant.NewId(), request.IsManaged ? TempAdminKind.Managed : TempAdminKind.Inline, Seconds.Up(clients.Now + request.Duration))
         {
             Reason = request.Reason,
             PolicyArn = request.IsManaged ? request.PolicyArn ?? TempAdmins.AdministratorAccessOf(role.Arn!) : null,
@@ -70,8 +68,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
     /// <summary>Makes a grant: first what tells of it, then what gives the rights.</summary>
     public async Task MakeAsync(string role, TempAdminGrant grant, CancellationToken cancellationToken)
     {
-        var isTagged = grant.Kind == TempAdminKind.Managed || grant.Reason is not null;
-        if (isTagged)
+        if (grant.HasTag)
         {
             await TagAsync(role, grant, cancellationToken).ConfigureAwait(false);
         }
@@ -80,7 +77,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
         {
             await GiveAsync(role, grant, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (isTagged && IsRefusal(e))
+        catch (Exception e) when (grant.HasTag && IsRefusal(e))
         {
             await TryUntagAsync(role, grant).ConfigureAwait(false);
             throw;
@@ -110,7 +107,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
             await IamWrites.OrGoneAsync(() => _iam.DeleteRolePolicyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
-        if (grant.PolicyArn is not null || grant.Reason is not null)
+        if (grant.HasTag)
         {
             await UntagAsync(role, grant.TagKey, cancellationToken).ConfigureAwait(false);
         }
@@ -123,8 +120,11 @@ internal sealed class TempAdminGrants(AwsClients clients)
         () => _iam.DetachRolePolicyAsync(new DetachRolePolicyRequest { RoleName = role, PolicyArn = arn }, cancellationToken), cancellationToken);
 
     /// <summary>Whether a grant holds a managed policy now.</summary>
-    public async Task<bool> IsHeldAsync(string role, string arn, string? exceptGrant, CancellationToken cancellationToken) => (await TagsAsync(role, cancellationToken).ConfigureAwait(false))
-        .Any(other => other.Id != exceptGrant && other.PolicyArn == arn && !other.IsReleased && other.End > clients.Now);
+    public async Task<bool> IsHeldAsync(string role, string arn, string? exceptGrant, CancellationToken cancellationToken) =>
+        (await HoldersAsync(role, arn, exceptGrant, cancellationToken).ConfigureAwait(false)).Count > 0;
+
+    private async Task<List<TempAdminGrant>> HoldersAsync(string role, string arn, string? exceptGrant, CancellationToken cancellationToken) =>
+        [.. (await TagsAsync(role, cancellationToken).ConfigureAwait(false)).Where(other => other.Id != exceptGrant && other.PolicyArn == arn && !other.IsReleased && other.End > clients.Now)];
 
     /// <summary>A managed policy goes with the last grant that needs it, whoever ends and begins at the same time: who goes says so first and then looks who is
     /// left; who comes says so before attaching. Each look is followed by another until both agree.</summary>
@@ -168,7 +168,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
     /// <summary>Whether others still need what this grant attached. Then they see to its end, also those who had found it attached by somebody, who has taken it away since.</summary>
     private async Task<bool> IsHandedOnAsync(string role, TempAdminGrant grant, string arn, CancellationToken cancellationToken)
     {
-        var others = (await TagsAsync(role, cancellationToken).ConfigureAwait(false)).Where(other => other.Id != grant.Id && other.PolicyArn == arn && !other.IsReleased && other.End > clients.Now).ToList();
+        var others = await HoldersAsync(role, arn, grant.Id, cancellationToken).ConfigureAwait(false);
         foreach (var other in others.TrueForAll(other => other.IsKept) ? others : [])
         {
             await TagAsync(role, other with { IsKept = false }, cancellationToken).ConfigureAwait(false);

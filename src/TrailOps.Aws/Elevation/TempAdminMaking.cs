@@ -50,7 +50,7 @@ internal sealed class TempAdminMaking(AwsClients clients)
         }
     }
 
-    public static TempAdmin Made(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName)
+    public static TempAdmin Made(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyName)
     {
         GrantId = grant.Id,
         PolicyArn = grant.PolicyArn,

@@ -122,7 +122,7 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
             : null;
     }
 
-    private TempAdmin Removed(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName)
+    private TempAdmin Removed(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyName)
     {
         GrantId = grant.Id,
         PolicyArn = grant.PolicyArn,

@@ -44,6 +44,7 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
     private Role? _role;
     private TimeSpan _longest;
     private bool _isInTheAir;
+    private Task<Exception?>? _ending;
 
     /// <summary>The time by AWS's clock.</summary>
     public DateTime Now => clients.Now;
@@ -132,9 +133,11 @@ internal sealed class TempAdminStay(AwsClients clients, RoleIdentity identity, T
         }
     }
 
-    /// <summary>Takes away what was granted, trying again where it fails.</summary>
+    /// <summary>Takes away what was granted, trying again where it fails; who asks again meanwhile, since the pipeline was stopped, waits for the same.</summary>
     /// <returns>What it failed with in the end; null where nothing is left.</returns>
-    public async Task<Exception?> EndAsync()
+    public Task<Exception?> EndAsync() => _ending ??= EndOnceAsync();
+
+    private async Task<Exception?> EndOnceAsync()
     {
         if (_isInTheAir)
         {

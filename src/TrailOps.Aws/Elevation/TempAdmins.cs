@@ -141,7 +141,7 @@ internal sealed class TempAdmins(AwsClients clients)
 
     /// <summary>Tags whose policy is not there: the work of a grant that was broken off, or of one that somebody took away by hand.</summary>
     private IEnumerable<TempAdmin> Left(TempAdmin plain, Dictionary<string, TempAdminGrant> tagged) => tagged.Values.OrderBy(grant => grant.End).Select(grant => OfTag(
-        grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyArn is { } arn ? ArnName.Of(arn) : grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false));
+        grant, plain with { Kind = grant.Kind, PolicyName = grant.PolicyName, PolicyArn = grant.PolicyArn }, isAttached: false));
 
     /// <summary>What else makes the role admin is to be seen, whether or not this policy may be read.</summary>
     private async Task<string?> TryDocumentAsync(string arn, string role, CancellationToken cancellationToken)

@@ -167,7 +167,7 @@ internal static partial class Errors
         return new(
             new AwsCallException($"The work is over and admin was not taken away: {code}{failure.Message.TrimEnd('.', ' ')}. {left}", failure.ErrorCode, failure.RequestId, failure.StatusCode, null),
             "TempAdminNotRemoved",
-            CategoryOf(RoleProblem.TempAdminNotRemoved),
+            ErrorCategory.ResourceUnavailable,
             target);
     }
 
@@ -180,7 +180,6 @@ internal static partial class Errors
         RoleProblem.RoleNotAssumable => ErrorCategory.PermissionDenied,
         RoleProblem.RolePolicyForeign => ErrorCategory.ResourceExists,
         RoleProblem.RolePolicyChanged => ErrorCategory.ResourceBusy,
-        RoleProblem.TempAdminNotRemoved => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.InvalidArgument,
     };
 

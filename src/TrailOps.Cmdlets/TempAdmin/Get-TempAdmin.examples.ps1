@@ -1,7 +1,7 @@
 ## Is the role admin now?
 Get-TempAdmin deployer | Where-Object IsActive
 
-## Who is admin in this account, and who was made so by whom for what?
+## Who is admin in this account, by which grant, and until when?
 Get-TempAdmin
 
 ## What is left of earlier work, and what should have ended

@@ -10,7 +10,7 @@ namespace TrailOps.Cmdlets;
 /// with what else must hold. Nothing comes out for a role that is no admin and has no leftovers.</para>
 /// <para>IsActive says whether it allows now, IsExpired whether its end is past. What is expired and not active is a leftover, which Disable-TempAdmin -Expired tidies; what
 /// is expired and active all the same is a managed policy that nobody has detached in time.</para>
-/// <para>Without a role, all roles of the account are looked at: a few hundred in each request.</para>
+/// <para>Without a role, all roles of the account are looked at: many in each request.</para>
 /// <para>What other policies deny, and what a permissions boundary or the organisation's policies leave of it, is not judged: PermissionsBoundaryArn names the
 /// boundary, and Test-RolePolicy judges.</para>
 /// <para>Several roles are looked at side by side, and come out in the order in which they were given.</para>

@@ -60,6 +60,7 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
         }
 
         Exception? left = null;
+        var isStopped = !isOver;
         if (isOver)
         {
             // Credentials may have to be got anew, and ask for a code.
@@ -73,17 +74,17 @@ internal sealed class TempAdminWork(AwsCmdlet cmdlet, ScriptBlock block, object[
             }
             catch (PipelineStoppedException)
             {
-                left = Task.Run(stay.EndAsync).GetAwaiter().GetResult();
+                isStopped = true;
             }
         }
-        else
+
+        if (isStopped)
         {
             left = Task.Run(stay.EndAsync).GetAwaiter().GetResult();
-        }
-
-        if (left is not null && !isOver)
-        {
-            TellHost(ui => ui.WriteErrorLine(Errors.TempAdminNotRemoved(stay.Left(), left, role).Exception.Message));
+            if (left is not null)
+            {
+                TellHost(ui => ui.WriteErrorLine(Errors.TempAdminNotRemoved(stay.Left(), left, role).Exception.Message));
+            }
         }
 
         return left;

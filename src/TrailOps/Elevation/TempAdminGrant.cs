@@ -36,8 +36,8 @@ internal sealed record TempAdminGrant(string Id, TempAdminKind Kind, DateTime En
     /// <summary>Whether it is being taken away, and holds nothing any more.</summary>
     public bool IsReleased { get; init; }
 
-    /// <summary>The inline policy's name.</summary>
-    public string PolicyName => $"{PolicyPrefix}{Id}-{End.ToString(InName, CultureInfo.InvariantCulture)}";
+    /// <summary>The policy's name; that of an inline policy tells the grant.</summary>
+    public string PolicyName => PolicyArn is { } arn ? ArnName.Of(arn) : $"{PolicyPrefix}{Id}-{End.ToString(InName, CultureInfo.InvariantCulture)}";
 
     /// <summary>The inline policy: everything, until the end.</summary>
     public string Document => new PolicyDocument([new PolicyStatement("Allow", ["*"], ["*"])
@@ -45,6 +45,9 @@ internal sealed record TempAdminGrant(string Id, TempAdminKind Kind, DateTime En
         Sid = "TrailOpsTempAdmin",
         Condition = new PolicyCondition([("DateLessThan", "aws:CurrentTime", End.ToString(InText, CultureInfo.InvariantCulture))]),
     }]).ToJson(indented: false);
+
+    /// <summary>Whether it has a tag: what its policy's name does not tell stands there.</summary>
+    public bool HasTag => PolicyArn is not null || Reason is not null;
 
     /// <summary>The key of its tag. Of an attached policy each grant has one, of an inline policy only that with a reason.</summary>
     public string TagKey => TagPrefix + Id;

@@ -99,7 +99,7 @@ internal sealed class Roles(AwsClients clients)
     public async Task<IReadOnlyList<string>> InlineNamesAsync(string role, CancellationToken cancellationToken)
     {
         List<string> names = [];
-        await foreach (var name in _iam.Paginators.ListRolePolicies(new ListRolePoliciesRequest { RoleName = role }).PolicyNames.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var name in NamesOf(role).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             names.Add(name);
         }
@@ -114,7 +114,7 @@ internal sealed class Roles(AwsClients clients)
     /// <summary>The role's own policies, with their documents, as they come.</summary>
     public async IAsyncEnumerable<PolicyDetail> InlineAsync(string role, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var name in _iam.Paginators.ListRolePolicies(new ListRolePoliciesRequest { RoleName = role }).PolicyNames.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var name in NamesOf(role).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (await InlineDocumentAsync(role, name, cancellationToken).ConfigureAwait(false) is { } document)
             {
@@ -157,6 +157,8 @@ internal sealed class Roles(AwsClients clients)
         var version = new GetPolicyVersionRequest { PolicyArn = arn, VersionId = policy.DefaultVersionId };
         return (await _iam.GetPolicyVersionAsync(version, cancellationToken).ConfigureAwait(false)).PolicyVersion?.Document;
     });
+
+    private IAsyncEnumerable<string> NamesOf(string role) => _iam.Paginators.ListRolePolicies(new ListRolePoliciesRequest { RoleName = role }).PolicyNames;
 
     /// <summary>What was deleted between the list and the look at it is no error.</summary>
     private static async Task<string?> OrGoneAsync(Func<Task<string?>> get)

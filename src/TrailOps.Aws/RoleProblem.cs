@@ -27,9 +27,6 @@ internal enum RoleProblem
     /// <summary>A managed policy that denies something, so that to detach it may give rights.</summary>
     ManagedPolicyDenies,
 
-    /// <summary>Admin is left that should be gone.</summary>
-    TempAdminNotRemoved,
-
     /// <summary>A policy of the name that TrailOps uses, which somebody else made.</summary>
     RolePolicyForeign,
 
