@@ -265,11 +265,11 @@ public sealed class EnableTempAdminTests
     [InlineData("Enable-TempAdmin deployer @aws -ManagedPolicy -Reason r -WhatIf")]
     [InlineData("Disable-TempAdmin deployer @aws -RevokeSessions -IncludeUnmanaged -WhatIf")]
     [InlineData("Disable-TempAdmin deployer @aws -Expired -WhatIf")]
-    [InlineData("Invoke-TempAdmin deployer { throw } @aws -WhatIf")]
-    [InlineData("New-RoleSession deployer @aws -AsEnvironment -WhatIf")]
     [InlineData("""'{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}' | Update-RolePolicy deployer @aws -WhatIf""")]
     [InlineData("""'{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}' | Update-RolePolicy deployer @aws -Inline -WhatIf""")]
-    public async Task WhatIf_changes_nothing(string script)
+    public Task WhatIf_changes_nothing(string script) => CheckWhatIfAsync(script);
+
+    internal static async Task CheckWhatIfAsync(string script)
     {
         await using var aws = await StartAsync();
         aws.Run($"{Enable} -ManagedPolicy -NoWait -WarningAction SilentlyContinue; {Enable} -NoWait").Clean();
@@ -319,4 +319,14 @@ public sealed class EnableTempAdminTests
         aws.Server.World.Account.AddRole("deployer");
         return aws;
     }
+}
+
+/// <summary>Those that are refused while another test has made a session the process's environment.</summary>
+[Collection(ProcessEnvironment.Name)]
+public sealed class EnvironmentWhatIfTests
+{
+    [Theory]
+    [InlineData("Invoke-TempAdmin deployer { throw } @aws -WhatIf")]
+    [InlineData("New-RoleSession deployer @aws -AsEnvironment -WhatIf")]
+    public Task WhatIf_changes_nothing(string script) => EnableTempAdminTests.CheckWhatIfAsync(script);
 }
