@@ -8,6 +8,7 @@ public sealed class FaultList
 {
     private readonly Lock _gate = new();
     private readonly List<Waiting> _waiting = [];
+    private TaskCompletionSource _release = NewRelease();
     private int _held;
 
     /// <summary>Requests that wait for a latency to pass. One whose client goes away waits no more.</summary>
@@ -30,6 +31,16 @@ public sealed class FaultList
         lock (_gate)
         {
             _waiting.Clear();
+        }
+    }
+
+    /// <summary>Lets the requests that are held go on at once, as if their latency had passed.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _release.SetResult();
+            _release = NewRelease();
         }
     }
 
@@ -60,16 +71,28 @@ public sealed class FaultList
 
     internal async Task HoldAsync(Fault fault, CancellationToken cancellation)
     {
+        Task released;
+        lock (_gate)
+        {
+            released = _release.Task;
+        }
+
         Interlocked.Increment(ref _held);
         try
         {
-            await Task.Delay(fault.Latency, cancellation).ConfigureAwait(false);
+            await released.WaitAsync(fault.Latency, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The latency has passed.
         }
         finally
         {
             Interlocked.Decrement(ref _held);
         }
     }
+
+    private static TaskCompletionSource NewRelease() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static bool Matches(Fault fault, Call call) =>
         (fault.Service is null || fault.Service == call.Service.Name)

@@ -40,11 +40,12 @@ public sealed class DisableTempAdminTests
         await using var aws = await StartAsync();
         Grant(aws, "-NoWait");
         var name = await aws.StateAsync();
-        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "DeleteRolePolicy", Times = 1, Latency = TimeSpan.FromMilliseconds(300) });
+        aws.Hold("DeleteRolePolicy");
         using var other = aws.Session.Make(Disable);
         var running = other.BeginInvoke();
-        SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount > 0, TimeSpan.FromSeconds(20));
+        aws.AssertHeld();
         await aws.Root().QueryAsync("iam", "DeleteRolePolicy", ("RoleName", "deployer"), ("PolicyName", name));
+        aws.Server.Faults.Release();
         other.EndInvoke(running);
         Assert.Empty(other.Streams.Error);
         Assert.Equal("NoSuchEntity", Assert.Single(aws.Requests, request => request.Operation == "DeleteRolePolicy").ErrorCode);

@@ -103,10 +103,10 @@ public sealed class UpdateRolePolicyTests
     {
         await using var aws = await StartAsync();
         aws.Run($"$one | {Update}; $p | {Update}", new { p = Allow("s3:ListBucket", "arn:aws:s3:::c") }).Clean();
-        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = held, Times = 1, Latency = TimeSpan.FromMilliseconds(400) });
+        aws.Hold(held);
         using var shell = aws.Session.Make($"$other | {Update}");
         var running = shell.BeginInvoke();
-        Assert.True(SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount == 1, TimeSpan.FromSeconds(20)));
+        aws.AssertHeld();
         if (by == "SetDefaultPolicyVersion")
         {
             await aws.Root().QueryAsync("iam", by, ("PolicyArn", Arn), ("VersionId", "v1"));
@@ -116,6 +116,7 @@ public sealed class UpdateRolePolicyTests
             await aws.Root().QueryAsync("iam", by, ("PolicyArn", Arn), ("PolicyDocument", Allow("ec2:RunInstances", "*")), ("SetAsDefault", isDefault ? "true" : "false"));
         }
 
+        aws.Server.Faults.Release();
         shell.EndInvoke(running);
         var error = Assert.Single(shell.Streams.Error);
         Assert.Equal("RolePolicyChanged,TrailOps.Cmdlets.UpdateRolePolicyCommand", error.FullyQualifiedErrorId);
@@ -150,11 +151,12 @@ public sealed class UpdateRolePolicyTests
     {
         await using var aws = await StartAsync();
         aws.Run($"$one | {Update} -Inline").Clean();
-        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "GetRolePolicy", Every = 2, Times = 1, Latency = TimeSpan.FromMilliseconds(400) });
+        aws.Hold("GetRolePolicy", every: 2);
         using var shell = aws.Session.Make($"$other | {Update} -Inline");
         var running = shell.BeginInvoke();
-        Assert.True(SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount == 1, TimeSpan.FromSeconds(20)));
+        aws.AssertHeld();
         await aws.PutRolePolicyAsync("deployer", "TrailOps-RolePolicy", Allow("ec2:RunInstances", "*"));
+        aws.Server.Faults.Release();
         shell.EndInvoke(running);
         Assert.Equal("RolePolicyChanged,TrailOps.Cmdlets.UpdateRolePolicyCommand", Assert.Single(shell.Streams.Error).FullyQualifiedErrorId);
     }
@@ -233,11 +235,12 @@ public sealed class UpdateRolePolicyTests
     public async Task A_policy_that_is_being_made_is_somebody_else_s()
     {
         await using var aws = await StartAsync();
-        aws.Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = "AttachRolePolicy", Times = 1, Latency = TimeSpan.FromMilliseconds(600) });
+        aws.Hold("AttachRolePolicy");
         using var sessions = new Sessions(aws, 1);
         var first = sessions.RunAsync(0, $"'{One}' | {Update}");
-        Assert.True(SpinWait.SpinUntil(() => aws.Server.Faults.HeldCount == 1, TimeSpan.FromSeconds(20)));
+        aws.AssertHeld();
         Assert.StartsWith("RolePolicyChanged", Assert.Single(aws.Run($"$other | {Update}").ErrorIds), StringComparison.Ordinal);
+        aws.Server.Faults.Release();
         await first;
         Assert.Equal("s3:GetObject", await ActionsAsync(aws));
         aws.Run($"$other | {Update}").Clean();

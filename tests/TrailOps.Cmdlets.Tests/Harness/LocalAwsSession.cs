@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using TrailOps.LocalAws;
+using TrailOps.LocalAws.Faults;
 
 namespace TrailOps.Cmdlets.Tests;
 
@@ -35,6 +36,14 @@ internal sealed class LocalAwsSession : AwsUnderTest
         File.WriteAllText(file, $"[test]\naws_access_key_id={keys.AccessKeyId}\naws_secret_access_key={keys.SecretAccessKey}\n{settings}\n");
         Run("$aws = @{ ProfileName = 'test'; ProfileLocation = $file; Region = 'us-east-1'; EndpointUrl = $aws.EndpointUrl }", new { file }).Clean();
     }
+
+    /// <summary>Keeps a request waiting until <c>Server.Faults.Release()</c>.</summary>
+    /// <param name="operation">Its operation.</param>
+    /// <param name="every">Which of them, counted from one.</param>
+    public void Hold(string operation, int every = 1) => Server.Faults.Add(new Fault(FaultKind.Latency) { Operation = operation, Every = every, Times = 1, Latency = TimeSpan.FromMinutes(10) });
+
+    /// <summary>Waits until such a request is there.</summary>
+    public void AssertHeld() => Assert.True(SpinWait.SpinUntil(() => Server.Faults.HeldCount == 1, Soon), $"It asked {string.Join(' ', Asked)}.");
 
     /// <summary>Stops a script when it is in the middle of something: it ends at once, and nothing goes on.</summary>
     public async Task StopAsync(string script, Func<bool> isInTheMiddle)
