@@ -127,7 +127,7 @@ public sealed class LogErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_when_its_turn_comes_is_an_error_of_its_own()
+    public void A_file_that_is_gone_when_its_turn_comes_is_an_error_of_its_own()
     {
         var first = _logs.Add(new LogRecord("One"));
         var gone = _logs.Add(new LogRecord("Two"));
@@ -138,18 +138,20 @@ public sealed class LogErrorTests : IDisposable
         var bytes = File.ReadAllBytes(first);
         File.Delete(first);
         Fifo.Make(first);
-        var cancel = TestContext.Current.CancellationToken;
-        var writer = Task.Run(
-            async () =>
-            {
-                using var pipe = new FileStream(first, FileMode.Open, FileAccess.Write);
-                await Task.Delay(300, cancel);
-                File.Delete(gone);
-                pipe.Write(bytes);
-            },
-            cancel);
-        var run = _session.Run("Get-RoleEvents deployer -Path $logs -ThrottleLimit 1", new { logs = _logs.Root });
-        await writer;
+        using var shell = _session.Make("$DebugPreference = 'Continue'; Get-RoleEvents deployer -Path $logs -ThrottleLimit 1", new { logs = _logs.Root });
+        using var output = new PSDataCollection<PSObject>();
+        var running = shell.BeginInvoke<object, PSObject>(null, output);
+
+        // Each file that was found has its line.
+        Assert.True(SpinWait.SpinUntil(() => shell.Streams.Debug.Count == 2, TimeSpan.FromMinutes(1)));
+        File.Delete(gone);
+        using (var pipe = new FileStream(first, FileMode.Open, FileAccess.Write))
+        {
+            pipe.Write(bytes);
+        }
+
+        shell.EndInvoke(running);
+        var run = new RunResult([.. output], shell.Streams, null, "");
         Assert.Equal(["One", "Three"], run.EventNames);
         Assert.Equal(gone, Assert.Single(run.Errors).TargetObject);
         Assert.Equal(["LogFileUnreadable" + Cmdlet], run.ErrorIds);
