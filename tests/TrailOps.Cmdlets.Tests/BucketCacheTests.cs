@@ -71,6 +71,7 @@ public sealed class BucketCacheTests : IDisposable
         await using var aws = await StartAsync();
         Add(aws, 60);
         Assert.Single(aws.Run("Get-RoleEvents deployer -BucketName logs-of-team -CachePath $cache -ThrottleLimit 2 @at | Select-Object -First 1", new { cache = Cache }).Clean());
+        await aws.AssertNothingGoesOnAsync();
         Assert.All(Directory.GetFiles(Cache, "*", SearchOption.AllDirectories), file => Assert.EndsWith(".json.gz", file, StringComparison.Ordinal));
         var kept = Directory.GetFiles(Cache, "*", SearchOption.AllDirectories).Length;
         var fetched = Fetched(aws);
