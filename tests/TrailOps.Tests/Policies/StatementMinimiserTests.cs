@@ -82,14 +82,11 @@ public class StatementMinimiserTests
 
     /// <summary>A role of 300 actions on 3,000 resources: some actions on everything, each resource with a few actions of its service.</summary>
     [Fact]
-    public void A_large_role_takes_no_time()
+    public void A_large_role_is_searched_to_the_end()
     {
         var grants = LargeRole();
-        StatementMinimiser.Minimise(grants);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var statements = StatementMinimiser.Minimise(grants);
-        TestContext.Current.SendDiagnosticMessage($"{grants.Count} grants, {statements.Count} statements: {watch.Elapsed.TotalMilliseconds:f1} ms");
-        Assert.InRange(watch.ElapsedMilliseconds, 0, 1000);
+        var statements = StatementMinimiser.Minimise(grants, StatementMinimiser.MostSteps, out var isMinimal);
+        Assert.True(isMinimal);
         Assert.Equal(
             grants.Where(g => g.Resource != "*").Distinct().OrderBy(g => g.ToString(), StringComparer.Ordinal),
             PlainStatements.Grants(statements).Where(g => g.Resource != "*").Distinct().OrderBy(g => g.ToString(), StringComparer.Ordinal));
