@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrailOps.LocalAws.Tests.Harness;
@@ -32,22 +29,10 @@ public sealed class ClientTests
     public async Task The_same_day_goes_with_moto_where_moto_can()
     {
         var python = await PythonAsync("moto.server");
-        var port = FreePort();
-        using var moto = Process.Start(Tool.Start(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", $"{port}"], [("MOTO_IAM_LOAD_MANAGED_POLICIES", "true")]))!;
-        try
-        {
-            _ = moto.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            _ = moto.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await AnsweringAsync(moto, port);
-            var steps = await SessionAsync(python, $"http://127.0.0.1:{port}", "123456789012", "AKIAEXAMPLEEXAMPLE00", "secret", "moto");
-            Assert.DoesNotContain(steps, step => step.Outcome == "failed");
-            Assert.True(steps.Count(step => step.Outcome == "passed") >= LeastSteps);
-        }
-        finally
-        {
-            moto.Kill(entireProcessTree: true);
-            await moto.WaitForExitAsync(CancellationToken.None);
-        }
+        await using var moto = await MotoServer.StartAsync(python, ("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"));
+        var steps = await SessionAsync(python, moto!.Url.ToString().TrimEnd('/'), "123456789012", "AKIAEXAMPLEEXAMPLE00", "secret", "moto");
+        Assert.DoesNotContain(steps, step => step.Outcome == "failed");
+        Assert.True(steps.Count(step => step.Outcome == "passed") >= LeastSteps);
     }
 
     [Fact]
@@ -155,31 +140,6 @@ public sealed class ClientTests
     }
 
     private static async Task<JsonNode> JsonAsync(Task<(int Code, string Output, string Errors)> run) => JsonNode.Parse(await DoneAsync(run))!;
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task AnsweringAsync(Process moto, int port)
-    {
-        while (true)
-        {
-            Assert.False(moto.HasExited, "moto ended.");
-            try
-            {
-                using TcpClient client = new();
-                await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(100, TestContext.Current.CancellationToken);
-            }
-        }
-    }
 
     private sealed record Step(string Name, string Outcome, string Detail);
 }

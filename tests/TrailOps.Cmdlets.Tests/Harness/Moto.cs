@@ -1,7 +1,4 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using TrailOps.LocalAws.Tests.Harness;
 using TrailOps.LocalAws.World;
 
@@ -12,9 +9,8 @@ namespace TrailOps.Cmdlets.Tests;
 /// <summary>moto_server on loopback, where python3 has moto: started by the first test that wants it, ended with the last. https://docs.getmoto.org/en/latest/docs/server_mode.html</summary>
 public sealed class Moto : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly Lazy<Task<(Uri? Url, string? Missing)>> _start;
-    private Process? _process;
+    private MotoServer? _server;
     private int _accounts;
 
     public Moto() => _start = new Lazy<Task<(Uri?, string?)>>(StartAsync);
@@ -36,11 +32,9 @@ public sealed class Moto : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { } process)
+        if (_server is not null)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-            process.Dispose();
+            await _server.DisposeAsync();
         }
     }
 
@@ -51,44 +45,7 @@ public sealed class Moto : IAsyncDisposable
             return (null, "moto needs python3, which is not on this machine.");
         }
 
-        var port = FreePort();
-        _process = Process.Start(Tool.Start(python, ["-m", "moto.server", "-H", "127.0.0.1", "-p", $"{port}"], []))!;
-        var errors = _process.StandardError.ReadToEndAsync();
-        _ = _process.StandardOutput.ReadToEndAsync();
-        var clock = Stopwatch.StartNew();
-        while (!await IsListeningAsync(port))
-        {
-            if (_process.HasExited)
-            {
-                return (await errors).Contains("No module named", StringComparison.Ordinal) ? (null, "python3 has no moto[server] here.") : throw new InvalidOperationException($"moto ended: {await errors}");
-            }
-
-            Assert.True(clock.Elapsed < Patience, "moto does not start to listen.");
-            await Task.Delay(50);
-        }
-
-        return (new Uri($"http://127.0.0.1:{port}"), null);
-    }
-
-    // moto takes no port 0 that it would tell of.
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task<bool> IsListeningAsync(int port)
-    {
-        try
-        {
-            using TcpClient client = new();
-            await client.ConnectAsync(IPAddress.Loopback, port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
+        _server = await MotoServer.StartAsync(python);
+        return _server is null ? (null, "python3 has no moto[server] here.") : (_server.Url, null);
     }
 }
