@@ -54,8 +54,8 @@ public sealed class ProfileTests : IDisposable
     {
         Config("[profile short]\nrole_arn = arn:aws:iam::111122223333:role/short\nsource_profile = base\n");
 
-        // Renewed a minute before its end, so in about a second.
-        _answer = _ => Sts.Session($"ASIA{_sts.Requests.Count}", end: DateTime.UtcNow.AddSeconds(62));
+        // Renewed a minute before its end: the first in about a second, the next in an hour.
+        _answer = _ => Sts.Session($"ASIA{_sts.Requests.Count}", end: DateTime.UtcNow.AddSeconds(_sts.Requests.Count == 1 ? 62 : 3660));
         using var connection = await _place.OpenAsync(new() { ProfileName = "short", Region = "eu-west-1" });
         Assert.Equal("ASIA1", (await connection.Credentials.GetCredentialsAsync()).AccessKey);
         while ((await connection.Credentials.GetCredentialsAsync()).AccessKey == "ASIA1")
