@@ -1,0 +1,285 @@
+using System.Text;
+
+namespace TrailOps.Denials;
+
+/// <summary>
+/// Reads refusals that tell no more than that they are: S3's <c>Access Denied</c>, KMS's ciphertext that one may not use, a code without a message. The code alone
+/// proves nothing, for it is a word that policies and prose have too; what an SDK or a service prints around it does.
+/// </summary>
+internal static class BareReader
+{
+    private const int LongestMessage = 600;
+
+    // Refusals of accounts that no policy changes.
+    private static readonly byte[][] AccountStates =
+    [
+        "must be verified before"u8.ToArray(), "is not subscribed"u8.ToArray(), "needs a subscription"u8.ToArray(), "not activated"u8.ToArray(), "pending verification"u8.ToArray(),
+        "PendingVerification"u8.ToArray(), "OptInRequired"u8.ToArray(), "SubscriptionRequired"u8.ToArray(), "is suspended"u8.ToArray(), "contact AWS Support"u8.ToArray(),
+    ];
+
+    /// <summary>Reads from a word on that has <c>denied</c>, <c>forbidden</c> or <c>unauthorized</c> in it; null where it is no refusal by itself.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">A position in the word.</param>
+    /// <param name="floor">Before this nothing belongs to it.</param>
+    /// <param name="next">Where the next message may begin.</param>
+    public static DenialDraft? Read(CleanText text, int at, int floor, int next)
+    {
+        if (Phrase.IsBefore(text, at + 1, "access d"u8, out var access) && Phrase.IsAt(text, access, "access denied"u8, out var end))
+        {
+            return ReadWords(text, access, end, floor);
+        }
+
+        if (ErrorFrame.CodeAt(text, at, floor, text.Length, out var start) is { } code)
+        {
+            (_, end) = ErrorFrame.WordAt(text, at);
+            end = Math.Max(end, start + code.Length);
+            return IsFramed(text, start, end, code, floor, next, out var message) ? Draft(text, start, message, code) : null;
+        }
+
+        return Phrase.IsBefore(text, at + 8, "forbidden"u8, out var forbidden) ? ReadForbidden(text, forbidden, at + 8) : null;
+    }
+
+    /// <summary>KMS's words for a key that one may not use, or that is none.</summary>
+    public static DenialDraft? ReadCiphertext(CleanText text, int at)
+    {
+        if (!Phrase.IsAt(text, at, "ciphertext refers to a "u8, out var end))
+        {
+            return null;
+        }
+
+        var rest = text.Bytes[end..Math.Min(text.ParagraphEnd(end, 12), end + 300)];
+        var allowed = rest.LastIndexOf("access"u8);
+        if (allowed < 0 || rest.IndexOf("allowed"u8) < 0 || !Phrase.IsBefore(text, at, "the "u8, out var start))
+        {
+            return null;
+        }
+
+        return new DenialDraft { Start = start, FrameStart = start, End = end + allowed + "access".Length, Service = "kms" };
+    }
+
+    /// <summary>What Lambda writes of its function's role.</summary>
+    public static DenialDraft? ReadExecutionRole(CleanText text, int at)
+    {
+        if (!Phrase.IsBefore(text, at, "execution role does not have "u8, out var start) || !Phrase.IsAt(text, at, "permissions to call "u8, out var name)
+            || ErrorFrame.OperationAt(text, name, " on "u8) is not { } operation || !Phrase.IsAt(text, name + operation.Length, " on "u8, out var service))
+        {
+            return null;
+        }
+
+        var token = TextToken.Read(text, service, text.Length, TokenKind.Action);
+        var called = ServiceNames.Find(Encoding.ASCII.GetString(text.Bytes[token.Start..token.End]));
+        return called is null ? null : new DenialDraft { Start = start, FrameStart = start, End = token.End, Service = called, Operation = operation };
+    }
+
+    /// <summary>Whether the message from here on is of the account's state, which no policy changes.</summary>
+    private static bool IsAccountState(CleanText text, int start, int end)
+    {
+        var message = text.Bytes[start..end];
+        foreach (var words in AccountStates)
+        {
+            if (message.IndexOf(words) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static DenialDraft? Draft(CleanText text, int start, int message, string? code)
+    {
+        var end = MessageEnd(text, message);
+        if (IsAccountState(text, message, end))
+        {
+            return null;
+        }
+
+        var draft = new DenialDraft { Start = start, FrameStart = start, End = end, ErrorCode = code };
+        var words = text.Bytes[message..end];
+        if (words.IndexOf("ciphertext"u8) >= 0 || words.IndexOf("KMS"u8) >= 0)
+        {
+            draft.Service = "kms";
+        }
+        else if (words.IndexOf("Access Denied"u8) >= 0 && code == "AccessDenied")
+        {
+            draft.Service = "s3";
+        }
+
+        return draft;
+    }
+
+    /// <summary>Up to the end of the line, or of what wraps it; other messages of the line are others'.</summary>
+    private static int MessageEnd(CleanText text, int start)
+    {
+        if (start >= text.Length)
+        {
+            return text.Length;
+        }
+
+        var end = Math.Min(text.ParagraphEnd(start, 4), start + LongestMessage);
+        var line = text.EndOf(text.LineAt(start));
+        var bytes = text.Bytes[start..end];
+        var stop = bytes.IndexOfAny("\"<("u8);
+        end = stop > 0 ? start + stop : end;
+        var another = text.Bytes[start..end].IndexOf("occurred"u8);
+        end = another > 0 ? start + another : end;
+
+        // A message that is whole on its line ends there.
+        return text[line - 1] == (byte)'.' || bytes.StartsWith("Access Denied"u8) || line - start < 2 ? Math.Min(end, line) : end;
+    }
+
+    /// <summary>Whether something prints the code as that of an error of AWS, and where the message behind it begins.</summary>
+    private static bool IsFramed(CleanText text, int start, int end, string code, int floor, int next, out int message)
+    {
+        message = end;
+        if (Phrase.IsBefore(text, start, "an error occurred ("u8, out _))
+        {
+            // The operation is named behind it; another frame may be in it, as in Python's class of the exception.
+            return text[end] == (byte)')' && Phrase.IsAt(text, end + 1, " when calling the "u8, out message) && SkipTo(text, ref message, "operation"u8, 200) && SkipTo(text, ref message, ":"u8, 60);
+        }
+
+        if (Phrase.IsAt(text, end, ": an error occurred ("u8, out _) || Phrase.IsAt(text, end, ") when calling"u8, out _))
+        {
+            return false;
+        }
+
+        if (Phrase.IsBefore(text, start, "<code>"u8, out _) && Phrase.IsAt(text, end, "</code>"u8, out message))
+        {
+            SkipTo(text, ref message, "<Message>"u8, 40);
+            return true;
+        }
+
+        var paragraph = text.ParagraphEnd(end, 6);
+        var limit = Math.Min(Math.Min(paragraph, end + 500), Math.Max(next, end));
+        var after = text.Bytes[end..limit];
+        var before = text.Bytes[Math.Max(floor, start - 400)..start];
+        if (after.StartsWith(":"u8))
+        {
+            message = end + 1;
+            message = Phrase.SkipBlanks(text, message);
+            if (Phrase.IsAt(text, message, "access denied"u8, out _) || HasStatus(after) || before.LastIndexOf("StatusCode:"u8) >= 0)
+            {
+                return true;
+            }
+
+            return before.EndsWith("Errors::"u8) || code == "UnauthorizedOperation";
+        }
+
+        if (Phrase.IsBefore(text, start, "error code: "u8, out _))
+        {
+            return before.LastIndexOf("(Service:"u8) >= 0 || before.LastIndexOf("Status Code:"u8) >= 0;
+        }
+
+        if (Phrase.IsBefore(text, start, "unhandled error ("u8, out _) || Phrase.IsAt(text, end, " (client): "u8, out message) || before.EndsWith("Errors::"u8))
+        {
+            return true;
+        }
+
+        return IsMember(before) && IsErrorRecord(before, after);
+    }
+
+    /// <summary>Whether the code is the value of a member that holds one.</summary>
+    private static bool IsMember(ReadOnlySpan<byte> before)
+    {
+        var name = before.TrimEnd("\"' #"u8);
+        if (name.Length == before.Length || name.IsEmpty)
+        {
+            return false;
+        }
+
+        if (name[^1] is not ((byte)':' or (byte)'='))
+        {
+            // A type with its namespace, behind the sign of a number.
+            var type = name.LastIndexOf("__type"u8);
+            return type >= 0 && name.Length - type < 60;
+        }
+
+        name = name[..^1].TrimEnd("\"' "u8);
+        return name.EndsWith("ode"u8) || name.EndsWith("errorType"u8) || name.EndsWith("__type"u8);
+    }
+
+    /// <summary>Whether an error of AWS has such a member: others are a status, a request's id, the event.</summary>
+    private static bool IsErrorRecord(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after) =>
+        IsErrorRecord(after) || IsErrorRecord(before);
+
+    private static bool IsErrorRecord(ReadOnlySpan<byte> near) =>
+        near.IndexOf("tatusCode"u8) >= 0 || near.IndexOf("equestI"u8) >= 0 || near.IndexOf("eventSource"u8) >= 0 || near.IndexOf("eventName"u8) >= 0 || near.IndexOf("Access Denied"u8) >= 0;
+
+    private static bool HasStatus(ReadOnlySpan<byte> after) =>
+        (after.IndexOf("status code: 4"u8) >= 0 && after.IndexOf("request id"u8) >= 0) || after.IndexOf("(Service:"u8) >= 0;
+
+    /// <summary><c>Access Denied</c> where no code stands before it, and <c>Access denied for operation 'X'</c>.</summary>
+    private static DenialDraft? ReadWords(CleanText text, int start, int end, int floor)
+    {
+        if (Phrase.IsAt(text, end, " for operation '"u8, out var name))
+        {
+            return ReadHandler(text, start, name);
+        }
+
+        var bytes = text.Bytes;
+        var after = bytes[end..Math.Min(text.Length, end + 300)];
+        var before = bytes[Math.Max(floor, start - 300)..start];
+        var isFramed = after.TrimStart((byte)' ').StartsWith("(Service:"u8) || before.EndsWith("<Message>"u8)
+            || (before.EndsWith("xception: "u8) && before.LastIndexOf("amazon"u8) + before.LastIndexOf("Amazon"u8) > -2)
+            || (after.IndexOf("FullyQualifiedErrorId"u8) >= 0 && after.IndexOf("Amazon."u8) >= 0)
+            || (before.TrimEnd("\"' "u8).EndsWith(":"u8) && (before.LastIndexOf("eventName"u8) >= 0 || before.LastIndexOf("errorType"u8) >= 0 || before.LastIndexOf("<Code>AccessDenied"u8) >= 0));
+        return !isFramed || IsAccountState(text, end, Math.Min(text.Length, end + 200)) ? null
+            : new DenialDraft { Start = start, FrameStart = start, End = end, Service = "s3" };
+    }
+
+    /// <summary>What CloudFormation's handlers write: an operation, or the type of a resource.</summary>
+    private static DenialDraft? ReadHandler(CleanText text, int start, int name)
+    {
+        var bytes = text.Bytes;
+        var close = bytes[name..Math.Min(text.Length, name + 200)].IndexOf((byte)'\'');
+        if (close <= 0 || IsAccountState(text, name, Math.Min(text.Length, name + 300)))
+        {
+            return null;
+        }
+
+        var operation = Encoding.UTF8.GetString(bytes.Slice(name, close));
+        var parts = operation.Split("::");
+        var end = name + close + 1;
+        var handler = ErrorFrame.HandlerCodeEnd(text, end, text.ParagraphEnd(end, 4));
+        return new DenialDraft
+        {
+            Start = start,
+            FrameStart = start,
+            End = end,
+            FrameEnd = handler ?? end,
+            Operation = parts.Length == 1 && operation.All(char.IsAsciiLetterOrDigit) ? operation : null,
+            Service = parts is ["AWS", var service, ..] ? ServiceNames.Find(service) : null,
+            ErrorCode = handler is null ? null : "AccessDenied",
+            Tool = "cloudformation",
+        };
+    }
+
+    /// <summary>S3's answers to HEAD have no body: <c>An error occurred (403) when calling the HeadObject operation: Forbidden</c>.</summary>
+    private static DenialDraft? ReadForbidden(CleanText text, int start, int end)
+    {
+        var bytes = text.Bytes;
+        var before = bytes[Math.Max(0, start - 200)..start];
+        if (Phrase.IsBefore(text, start, "operation: "u8, out var frame) && before.LastIndexOf("(403)"u8) >= 0)
+        {
+            return new DenialDraft { Start = start, FrameStart = frame, End = end, Service = "s3" };
+        }
+
+        var isSdk = before.EndsWith("api error Forbidden: "u8) || before.EndsWith("Forbidden: "u8);
+        var after = bytes[end..text.ParagraphEnd(end, 3)];
+        return isSdk && (before.LastIndexOf("StatusCode: 403"u8) >= 0 || after.IndexOf("status code: 403, request id"u8) is >= 0 and < 12)
+            ? new DenialDraft { Start = start, FrameStart = start, End = end, ErrorCode = "Forbidden" }
+            : null;
+    }
+
+    private static bool SkipTo(CleanText text, ref int at, ReadOnlySpan<byte> word, int most)
+    {
+        var found = text.Bytes[at..Math.Min(text.Length, at + most)].IndexOf(word);
+        if (found < 0)
+        {
+            return false;
+        }
+
+        at = Phrase.SkipBlanks(text, at + found + word.Length);
+        return true;
+    }
+}
