@@ -14,6 +14,7 @@
     FunctionsToExport      = @()
     CmdletsToExport        = @(
         'Compare-RolePolicy'
+        'ConvertFrom-AuthorizationMessage'
         'ConvertTo-RolePolicy'
         'Disable-TempAdmin'
         'Enable-TempAdmin'

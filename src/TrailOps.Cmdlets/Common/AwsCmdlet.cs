@@ -117,6 +117,9 @@ public abstract class AwsCmdlet : CancellableCmdlet
         }
     }
 
+    /// <summary>Whether what comes of earlier records has not all come out yet.</summary>
+    protected bool IsWorking => _records is { Working: > 0 };
+
     /// <summary>Waits for what later records would still wait for.</summary>
     protected override void EndProcessing() => FinishRecords();
 

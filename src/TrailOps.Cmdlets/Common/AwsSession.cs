@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using TrailOps.Aws.Connection;
 
 namespace TrailOps.Cmdlets;
@@ -9,9 +10,30 @@ internal static class AwsSession
     /// <summary>The clients for the cmdlet's parameters. The first to ask connects; what is wrong then ends the cmdlet.</summary>
     public static AwsClients Clients(this AwsCmdlet cmdlet)
     {
+        var clients = cmdlet.ClientsOrError(out var error);
+        if (clients is null)
+        {
+            cmdlet.ThrowTerminatingError(error);
+        }
+
+        return clients!;
+    }
+
+    /// <summary>Likewise; null and the error where there is no connection, for who can do without.</summary>
+    public static AwsClients? ClientsOrError(this AwsCmdlet cmdlet, out ErrorRecord? error)
+    {
         CheckRegions(cmdlet);
         var options = OptionsOf(cmdlet);
-        return cmdlet.Connection(options, () => Open(cmdlet, options)).Clients;
+        try
+        {
+            error = null;
+            return cmdlet.Connection(options, () => Open(cmdlet, options)).Clients;
+        }
+        catch (Exception e) when (e is not PipelineStoppedException)
+        {
+            error = Errors.Aws(e, null);
+            return null;
+        }
     }
 
     /// <summary>From now on, what is told and asked on this flow of execution goes to the cmdlet's user.</summary>
@@ -45,15 +67,7 @@ internal static class AwsSession
         // Not awaited in a lambda: its state machine would be a type with a part of TrailOps.Aws in it.
         Task<AwsConnection>? opening = null;
         cmdlet.Run(output => Task.WhenAny(opening = AwsConnection.OpenAsync(options, AwsEnvironment.Process, output.Stop)));
-        try
-        {
-            return opening!.GetAwaiter().GetResult();
-        }
-        catch (Exception e)
-        {
-            cmdlet.ThrowTerminatingError(Errors.Aws(e, null));
-            throw;
-        }
+        return opening!.GetAwaiter().GetResult();
     }
 
     private static ConnectionOptions OptionsOf(AwsCmdlet cmdlet) => new()

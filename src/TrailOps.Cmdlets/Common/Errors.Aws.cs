@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TrailOps.Aws;
 using TrailOps.Aws.Connection;
+using TrailOps.Aws.Denials;
 
 namespace TrailOps.Cmdlets;
 
@@ -44,6 +45,13 @@ internal static partial class Errors
         {
             var cause = AwsFailure.Of(role.InnerException);
             return new ErrorRecord(new AwsCallException(role.Message, cause.ErrorCode, cause.RequestId, cause.StatusCode, null), $"{role.Problem}", CategoryOf(role.Problem), target);
+        }
+
+        if (exception is DenialException denial)
+        {
+            var cause = AwsFailure.Of(denial.InnerException);
+            var category = denial.Problem == DenialProblem.DenialDecodingRefused ? ErrorCategory.PermissionDenied : ErrorCategory.InvalidData;
+            return new ErrorRecord(new AwsCallException(denial.Message, cause.ErrorCode, cause.RequestId, cause.StatusCode, null), $"{denial.Problem}", category, target);
         }
 
         var failure = AwsFailure.Of(exception);

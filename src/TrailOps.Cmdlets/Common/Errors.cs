@@ -14,6 +14,26 @@ internal static partial class Errors
         ErrorCategory.ObjectNotFound,
         path);
 
+    /// <summary>Encoded messages that nobody can be asked about.</summary>
+    /// <param name="connection">Why there is no connection.</param>
+    public static ErrorRecord NotDecoded(ErrorRecord connection) => new(
+        new InvalidOperationException($"Encoded messages are not decoded. {connection.Exception.Message} Or give -NoDecode, if what the texts tell is enough.", connection.Exception),
+        connection.FullyQualifiedErrorId,
+        connection.CategoryInfo.Category,
+        connection.TargetObject);
+
+    public static ErrorRecord PathIsFolder(string path) => new(
+        new ArgumentException($"'{path}' is a folder. Give the files in it, such as '{System.IO.Path.Combine(path, "*.log")}'."),
+        "LogPathIsFolder",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord FileUnreadable(string path, Exception cause) => new(
+        new IOException($"'{path}' was not read to its end: {cause.Message.TrimEnd('.')}. What it told until there has come out.", cause),
+        "LogFileUnreadable",
+        cause is UnauthorizedAccessException ? ErrorCategory.PermissionDenied : ErrorCategory.ReadError,
+        path);
+
     public static ErrorRecord PathNotFileSystem(string path, string provider) => new(
         new NotSupportedException($"'{path}' is a path of {provider}, and logs are read from files. Give the path of a file or folder."),
         "LogPathNotFileSystem",

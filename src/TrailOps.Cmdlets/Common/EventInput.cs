@@ -12,7 +12,8 @@ namespace TrailOps.Cmdlets;
 /// </summary>
 /// <param name="cmdlet">Writes the errors and the warning.</param>
 /// <param name="take">Takes an event.</param>
-internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
+/// <param name="takeDenial">Takes a refusal; null where it is nothing to the cmdlet.</param>
+internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take, Action<AuthorizationDenial>? takeDenial = null)
 {
     /// <summary>Collections in collections: deeper than any answer of a service, and collections may hold themselves.</summary>
     private const int MaxNesting = 16;
@@ -97,6 +98,9 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take)
                 return;
             case RoleEvent e:
                 take(e);
+                return;
+            case AuthorizationDenial denial when takeDenial is not null:
+                takeDenial(denial);
                 return;
             case FileSystemInfo:
                 cmdlet.WriteError(Errors.InputIsPath(value));

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Text;
 using TrailOps.Events;
@@ -39,7 +38,7 @@ internal sealed class LogRun : IDisposable
     /// <summary>Reads logs as far as threads are free, and puts out what is ready.</summary>
     public void Read(IEnumerable<string> paths, bool isLiteral, IReadOnlyList<RoleIdentity> roles)
     {
-        var found = paths.SelectMany(path => Resolve(path, isLiteral)).ToList();
+        var found = paths.SelectMany(path => FilePaths.Resolve(_cmdlet, path, isLiteral)).ToList();
         AddSearched(found);
         _progress.Expect(found, _filter);
         var fileReader = new LogFileReader(_filter with { Roles = roles }, _source);
@@ -74,37 +73,6 @@ internal sealed class LogRun : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
-
-    private IEnumerable<string> Resolve(string path, bool isLiteral)
-    {
-        ProviderInfo provider;
-        Collection<string> found;
-        try
-        {
-            found = isLiteral
-                ? [_cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
-                : _cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
-        }
-        catch (Exception e) when (e is SessionStateException)
-        {
-            _cmdlet.WriteError(Errors.PathNotFound(path));
-            return [];
-        }
-
-        if (provider.Name != "FileSystem")
-        {
-            _cmdlet.WriteError(Errors.PathNotFileSystem(path, provider.Name));
-            return [];
-        }
-
-        if (found.Count == 0 || (isLiteral && !File.Exists(found[0]) && !Directory.Exists(found[0])))
-        {
-            _cmdlet.WriteError(Errors.PathNotFound(path));
-            return [];
-        }
-
-        return found;
-    }
 
     private void AddSearched(List<string> paths)
     {

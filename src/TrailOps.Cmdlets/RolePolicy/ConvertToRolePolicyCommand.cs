@@ -12,6 +12,8 @@ namespace TrailOps.Cmdlets;
 /// <para>Events are those of Get-RoleEvents, also from a job or Import-Clixml; those of Find-CTEvent; and CloudTrail's records as JSON text, line by
 /// line or whole, or as objects: a record, a log file with its Records, an answer of LookupEvents, or several of these. Calls that no role's
 /// session made are passed over, and a warning says how many.</para>
+/// <para>Refusals of ConvertFrom-AuthorizationMessage are taken too, by themselves or among events: what was refused is allowed. Where it was denied, or refused by a policy of
+/// another kind, such as a service control policy or a permissions boundary, no policy of the role helps: a remark says so, and it is left out.</para>
 /// <para>A call that succeeded counts. So does one whose error came after the permission was checked, such as NoSuchTagSet; with -SuccessOnly it
 /// does not. Refusals count with -IncludeDenied alone, and errors that tell nothing of the permission never do. The property Counts says what became
 /// of the events, Uncounted and Unmapped which they are and why.</para>
@@ -38,9 +40,10 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
     private RolePolicyBuilder? _last;
 
     /// <summary>Makes the cmdlet.</summary>
-    public ConvertToRolePolicyCommand() => _input = new EventInput(this, Add);
+    public ConvertToRolePolicyCommand() => _input = new EventInput(this, Add, Add);
 
-    /// <summary>The events: of Get-RoleEvents or Find-CTEvent, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.</summary>
+    /// <summary>The events: of Get-RoleEvents or Find-CTEvent, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them; or refusals of
+    /// ConvertFrom-AuthorizationMessage.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     public PSObject? InputObject { get; set; }
@@ -176,6 +179,17 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
         }
 
         _last!.Add(e);
+    }
+
+    private void Add(AuthorizationDenial denial)
+    {
+        var key = denial.Principal is { RoleArn: not null } principal ? $"{principal.RoleArn[..principal.RoleArn.IndexOf(":role/", StringComparison.Ordinal)]}/{principal.RoleName}" : denial.PrincipalArn ?? "";
+        if (!_builders.TryGetValue(key, out var builder))
+        {
+            _builders.Add(key, builder = new RolePolicyBuilder(_options, _reader));
+        }
+
+        builder.Add(denial);
     }
 
     /// <summary>An action in the catalogue's spelling, or a pattern that has some.</summary>

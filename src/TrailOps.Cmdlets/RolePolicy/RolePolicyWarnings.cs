@@ -55,6 +55,7 @@ internal sealed class RolePolicyWarnings(Cmdlet cmdlet)
         Warn(RolePolicyRemarkKind.TemplateUnknown, "Not allowed though it may be needed: what launch templates ask for that no event tells of");
         Warn(RolePolicyRemarkKind.ServiceUnknown, "The role may be passed to any service, since AWS does not say to which it is");
         Warn(RolePolicyRemarkKind.RequestOmitted, "May need more than is allowed, since CloudTrail left the request out");
+        Warn(RolePolicyRemarkKind.NotGrantable, "Left out, since it was denied, or refused by a policy that is not the role's own, and allowing it would not help");
         Warn(RolePolicyRemarkKind.KeyUnknown, "Not allowed though it may be needed: what services do with KMS keys that the records do not show");
 
         void Warn(RolePolicyRemarkKind kind, string what)

@@ -28,6 +28,9 @@ internal sealed class EventTally
         }
     }
 
+    /// <summary>Counts what is no event.</summary>
+    public void Add(long count) => Count += count;
+
     public void Add(EventTally other)
     {
         Count += other.Count;

@@ -66,6 +66,25 @@ internal sealed class NeededGrants
         return true;
     }
 
+    /// <summary>Takes what a refused call needs.</summary>
+    public void Add(Need need, string label, long count)
+    {
+        var counters = CountersOf(new EventNeeds(new EventActions(EventActionKind.Mapped, [need.Action], need.Source.Reason, null), [need]), label, via: null, isRefused: true);
+        counters.Needs[0].Add(count);
+        counters.Actions[0].Count += count;
+        foreach (var remark in counters.Remarks)
+        {
+            remark.Count += count;
+        }
+    }
+
+    /// <summary>Takes what was refused and can't be allowed.</summary>
+    public void Add(RolePolicyRemarkKind kind, string action, string label, string message, long count)
+    {
+        ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(_remarks, (kind, action, label, message), out _);
+        (tally ??= new RemarkTally()).Count += count;
+    }
+
     private bool IsKnown(EventNeeds needs, string label, string? via, bool isRefused) =>
         needs.Needs.All(need => _needs.ContainsKey(KeyOf(need, label, via, isRefused)));
 

@@ -1,4 +1,5 @@
 using TrailOps.Actions;
+using TrailOps.Denials;
 using TrailOps.Events;
 
 namespace TrailOps.Policies;
@@ -50,6 +51,30 @@ internal sealed class RolePolicyBuilder
         _sources.Add(e.Source);
         _counts.Input++;
         Take(_reader.Read(e));
+    }
+
+    /// <summary>Takes a refusal: its action is allowed where that helps.</summary>
+    public void Add(AuthorizationDenial denial)
+    {
+        RoleArn = RoleArn.Length > 0 ? RoleArn : denial.Principal.RoleArn ?? denial.PrincipalArn ?? "";
+        _counts.Input += denial.Count;
+        var label = $"refused:{denial.Operation ?? denial.Action ?? denial.Service ?? "?"}";
+        if (denial.Action is not { } action)
+        {
+            Increase(_unmapped, (denial.Service ?? "", denial.Operation ?? "", EventActionKind.Unmapped, "The refusal does not tell the action. Where it has an encoded message, decode it."), denial.Count);
+            _counts.Unmapped += denial.Count;
+        }
+        else if (DeniedNeed.WhyUseless(denial) is { } why)
+        {
+            _needs.Add(RolePolicyRemarkKind.NotGrantable, action, label, why, denial.Count);
+            _counts.Refused += denial.Count;
+        }
+        else
+        {
+            _needs.Add(DeniedNeed.Of(denial), label, denial.Count);
+            _counts.Mapped += denial.Count;
+            _counted.Add(denial.Count);
+        }
     }
 
     /// <summary>The policy of all events so far.</summary>
@@ -134,8 +159,8 @@ internal sealed class RolePolicyBuilder
         return true;
     }
 
-    private static void Increase<T>(Dictionary<T, long> counts, T key)
-        where T : notnull => counts[key] = counts.GetValueOrDefault(key) + 1;
+    private static void Increase<T>(Dictionary<T, long> counts, T key, long by = 1)
+        where T : notnull => counts[key] = counts.GetValueOrDefault(key) + by;
 
     private IReadOnlyList<RolePolicyUnmapped> Unmapped() =>
     [

@@ -58,6 +58,9 @@ public enum RolePolicyRemarkKind
 
     /// <summary>There were too many resources, and what they have in common stands for them.</summary>
     ResourceFolded,
+
+    /// <summary>It was refused by a policy of another kind, or denied: allowing it would not help, and it is left out.</summary>
+    NotGrantable,
 }
 
 /// <summary>Something that the reader of a policy has to know.</summary>

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using System.Text;
+using TrailOps.Denials;
+
+namespace TrailOps.Cmdlets;
+
+/// <summary>
+/// Refusals in errors of PowerShell and exceptions of .NET. An exception of an AWS SDK, whichever assembly it is from, has the code, the status and the request's id
+/// as properties; they count more than what a text says.
+/// </summary>
+internal static class DeniedError
+{
+    public static void Read(ErrorRecord error, Action<AuthorizationDenial> take)
+    {
+        if (!ReadAws(error.Exception, take))
+        {
+            // The text that people see may be another than the exception's.
+            ReadText(error.ErrorDetails?.Message ?? error.Exception?.Message ?? error.ToString(), take);
+        }
+    }
+
+    public static void Read(Exception exception, Action<AuthorizationDenial> take)
+    {
+        if (!ReadAws(exception, take))
+        {
+            ReadText(exception.ToString(), take);
+        }
+    }
+
+    /// <summary>Whether an exception of AWS is among an exception and its causes.</summary>
+    private static bool ReadAws(Exception? exception, Action<AuthorizationDenial> take)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (Property(e, "ErrorCode") is string { Length: > 0 } code)
+            {
+                ReadAws(e, code, take);
+                return true;
+            }
+
+            if (e is AggregateException several)
+            {
+                return several.InnerExceptions.Aggregate(false, (isAny, inner) => ReadAws(inner, take) || isAny);
+            }
+        }
+
+        return false;
+    }
+
+    private static void ReadAws(Exception e, string code, Action<AuthorizationDenial> take)
+    {
+        var told = Find(e.Message);
+        var isDenied = ErrorFrame.IsDenial(Encoding.UTF8.GetBytes(code));
+        if (told.Count == 0 && isDenied)
+        {
+            told.Add(new AuthorizationDenial { Text = e.Message });
+        }
+
+        foreach (var denial in told)
+        {
+            take(denial with
+            {
+                ErrorCode = isDenied ? code : denial.ErrorCode ?? code,
+                RequestId = Property(e, "RequestId") is string { Length: > 0 } id ? id : denial.RequestId,
+                StatusCode = StatusOf(Property(e, "StatusCode")) ?? denial.StatusCode,
+                Service = denial.Action is null ? ServiceOf(e.GetType()) ?? denial.Service : denial.Service,
+                Tool = "aws-tools-powershell",
+            });
+        }
+    }
+
+    private static List<AuthorizationDenial> Find(string text)
+    {
+        List<AuthorizationDenial> found = [];
+        ReadText(text, found.Add);
+        return found;
+    }
+
+    private static void ReadText(string text, Action<AuthorizationDenial> take)
+    {
+        var scanner = new DenialScanner(take);
+        foreach (var line in text.Split('\n'))
+        {
+            scanner.Add(Encoding.UTF8.GetBytes(line));
+        }
+
+        scanner.End();
+    }
+
+    private static object? Property(Exception e, string name)
+    {
+        try
+        {
+            return e.GetType().GetProperty(name)?.GetValue(e);
+        }
+        catch (Exception unreadable) when (unreadable is System.Reflection.AmbiguousMatchException or System.Reflection.TargetInvocationException)
+        {
+            // An exception of somebody else's that has such a property for something else.
+            return null;
+        }
+    }
+
+    private static int? StatusOf(object? status) => status switch
+    {
+        int number when number >= 100 => number,
+        Enum value when Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) is >= 100 and var number => number,
+        _ => null,
+    };
+
+    /// <summary>Such as that of <c>Amazon.EC2.AmazonEC2Exception</c>.</summary>
+    private static string? ServiceOf(Type type) => type.Namespace?.Split('.') is ["Amazon", var service, ..] && service != "Runtime" ? ServiceNames.Find(service) : null;
+}
