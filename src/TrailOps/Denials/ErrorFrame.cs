@@ -80,6 +80,7 @@ internal static class ErrorFrame
     /// <param name="ceiling">From here on nothing belongs to it.</param>
     public static void Complete(CleanText text, DenialDraft draft, int floor, int ceiling)
     {
+        floor = Math.Min(floor, draft.Start);
         ReadBefore(text, draft, Math.Max(floor, draft.Start - Before));
         var end = EndOfError(text, draft.End, Math.Min(ceiling, draft.End + After));
         if (end > draft.End)

@@ -61,7 +61,7 @@ internal static class LinePrefix
             case (byte)'[':
                 return Bracket(line, at, before, ref isLog);
             case (byte)'#' or (byte)'/' or (byte)'*' or (byte)'>' or (byte)'=' or (byte)'-':
-                return MarkLength(rest);
+                return MarkLength(line, at, before);
             case >= (byte)'A' and <= (byte)'Z' or >= (byte)'a' and <= (byte)'z':
                 return WordLength(line, at, before, ref isLog);
             default:
@@ -174,8 +174,9 @@ internal static class LinePrefix
     }
 
     /// <summary>The marks of comments, quotations and lists; packer's arrows with the name of a build, and workflow commands.</summary>
-    private static int MarkLength(ReadOnlySpan<byte> rest)
+    private static int MarkLength(ReadOnlySpan<byte> line, int start, ReadOnlySpan<byte> before)
     {
+        var rest = line[start..];
         if (rest.StartsWith("##["u8))
         {
             return rest[..Math.Min(rest.Length, LongestName)].IndexOf((byte)']') + 1;
@@ -188,12 +189,14 @@ internal static class LinePrefix
         }
 
         var at = 0;
-        while (at < rest.Length && rest[at] is (byte)'#' or (byte)'/' or (byte)'*' or (byte)'>' or (byte)'-')
+        while (at < rest.Length && rest[at] == rest[0])
         {
             at++;
         }
 
-        return at is > 0 and <= 4 && (at == rest.Length || rest[at] is (byte)' ' or (byte)'\t') ? at : 0;
+        // A star alone may be the resource.
+        var isMark = rest[0] switch { (byte)'#' or (byte)'>' => at <= 4, (byte)'/' => at is 2 or 3, (byte)'*' => at == 1 && StoodBefore(line, start, 1, before), _ => false };
+        return isMark && (at == rest.Length || rest[at] is (byte)' ' or (byte)'\t') ? at : 0;
     }
 
     /// <summary>A level; a name before a bar or a colon that stood on the line before as well; the month of a date.</summary>
@@ -219,7 +222,7 @@ internal static class LinePrefix
             return bar + 1;
         }
 
-        if (word[^1] == (byte)':' && StoodBefore(line, at, end, before) && !IsOurs(word))
+        if (word[^1] == (byte)':' && StoodBefore(line, at, end + 1, before) && !IsOurs(word))
         {
             return end;
         }
@@ -256,24 +259,29 @@ internal static class LinePrefix
     /// <summary>Words before a colon that are a message's own.</summary>
     private static bool IsOurs(ReadOnlySpan<byte> word) =>
         word.StartsWith("User"u8) || word.StartsWith("Error"u8) || word.StartsWith("Access"u8) || word.StartsWith("Unauth"u8) || word.StartsWith("arn:"u8)
-        || word.IndexOf("Exception"u8) >= 0 || word.IndexOf("Denied"u8) >= 0 || word.IndexOf("Error"u8) >= 0 || word.IndexOf("denied"u8) >= 0;
+        || word.IndexOf("Exception"u8) >= 0 || word.IndexOf("Denied"u8) >= 0 || word.IndexOf("Error"u8) >= 0 || word.IndexOf("denied"u8) >= 0
+        || word.SequenceEqual("perform:"u8) || word.SequenceEqual("resource:"u8) || word.SequenceEqual("operation:"u8) || word.SequenceEqual("message:"u8) || word.SequenceEqual("policy:"u8)
+        || word.SequenceEqual("code:"u8) || word.SequenceEqual("id:"u8);
 
     /// <summary>Whether the same stood in the same place on the line before: digits may differ.</summary>
     private static bool StoodBefore(ReadOnlySpan<byte> line, int at, int length, ReadOnlySpan<byte> before)
     {
-        if (before.Length < at + length)
+        if (before.Length >= at + length)
         {
-            return false;
-        }
-
-        for (var i = at; i < at + length; i++)
-        {
-            if (line[i] != before[i] && !(char.IsAsciiDigit((char)line[i]) && char.IsAsciiDigit((char)before[i])))
+            var i = at;
+            while (i < at + length && (line[i] == before[i] || (char.IsAsciiDigit((char)line[i]) && char.IsAsciiDigit((char)before[i]))))
             {
-                return false;
+                i++;
+            }
+
+            if (i == at + length)
+            {
+                return true;
             }
         }
 
-        return true;
+        // The first line of a string in JSON has the object before it.
+        var found = length >= 4 ? before.IndexOf(line.Slice(at, length)) : -1;
+        return found >= 0 && (found == 0 || !char.IsAsciiLetterOrDigit((char)before[found - 1]));
     }
 }

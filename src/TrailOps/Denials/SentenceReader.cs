@@ -517,7 +517,8 @@ internal static class SentenceReader
 
     private static void ReadDenying(CleanText text, int at, DenialDraft draft)
     {
-        if (!Phrase.IsAt(text, at, " in a "u8, out var end) && !Phrase.IsAt(text, at, " in an "u8, out end))
+        // The longer one first: a line may end within it.
+        if (!Phrase.IsAt(text, at, " in an "u8, out var end) && !Phrase.IsAt(text, at, " in a "u8, out end))
         {
             return;
         }

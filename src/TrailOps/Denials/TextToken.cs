@@ -183,7 +183,7 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
             return isJoined;
         }
 
-        if (FollowerAt(text, end))
+        if (FollowerAt(text, end) || (kind == TokenKind.Name && IsHalfArn(bytes[start..at])))
         {
             return true;
         }
@@ -201,6 +201,9 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
         return full > 0;
     }
 
+    /// <summary>Whether an ARN has not come to its last part.</summary>
+    private static bool IsHalfArn(ReadOnlySpan<byte> name) => name.StartsWith("arn:"u8) && name.Count((byte)':') < 5;
+
     /// <summary>Whether what follows an encoded message on the next line is more of it, or words.</summary>
     private static bool EncodedGoesOn(CleanText text, int next, int end, ReadOnlySpan<byte> word, int full, out bool isUnsure)
     {
@@ -210,9 +213,9 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
             return false;
         }
 
-        var isWord = word.Length > 1 && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
+        var isWord = word.Length > 2 && char.IsAsciiLetter((char)word[0]) && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
         var rest = text.Bytes[end..text.EndOf(next)];
-        if (isWord && word.Length > 2)
+        if (isWord && !(full == 2 && !rest.IsEmpty && rest[0] != (byte)' ' && IsTrailing(rest)))
         {
             isUnsure = full > 1 && rest.IsEmpty;
             return isUnsure;
@@ -302,6 +305,6 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
         }
 
         // The line that follows a full one is not longer than it.
-        return lines[line + 1].Width > full.Width + 2 && lines[line + 1].TextWidth > full.TextWidth + 2 ? 0 : best;
+        return best == 1 && lines[line + 1].Width > full.Width + 2 && lines[line + 1].TextWidth > full.TextWidth + 2 ? 0 : best;
     }
 }
