@@ -16,6 +16,8 @@ internal sealed record BenchmarkOptions
         dotnet run -c Release --project tests/Benchmarks -- --sources [<options>]: event history and a bucket, on an AWS on loopback
           --objects N      objects in the bucket (5000)
           --pages N        pages of event history in each region (101)
+        dotnet run -c Release --project tests/Benchmarks -- --denials [<options>]: refusals in logs
+          --megabytes N    size of each log (100)
         """;
 
     public int Records { get; init; } = 300_000;
@@ -33,6 +35,11 @@ internal sealed record BenchmarkOptions
     /// <summary>Whether event history and a bucket are measured, instead of files.</summary>
     public bool IsOfSources { get; init; }
 
+    /// <summary>Whether refusals are looked for in logs.</summary>
+    public bool IsOfDenials { get; init; }
+
+    public int Megabytes { get; init; } = 100;
+
     public int Objects { get; init; } = 5_000;
 
     public int Pages { get; init; } = 101;
@@ -46,8 +53,8 @@ internal sealed record BenchmarkOptions
     /// <summary>Understands the arguments; null where they make no sense.</summary>
     public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new BenchmarkOptions { IsOfSources = arguments is ["--sources", ..] };
-        arguments = options.IsOfSources ? arguments[1..] : arguments;
+        var options = new BenchmarkOptions { IsOfSources = arguments is ["--sources", ..], IsOfDenials = arguments is ["--denials", ..] };
+        arguments = options.IsOfSources || options.IsOfDenials ? arguments[1..] : arguments;
         for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
         {
             var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : 0;
@@ -59,6 +66,7 @@ internal sealed record BenchmarkOptions
                 "--threads" when number > 0 => options with { Threads = number },
                 "--memory" when Numbers(value) is { } memory => options with { Memory = memory },
                 "--objects" when number > 0 => options with { Objects = number },
+                "--megabytes" when number > 0 => options with { Megabytes = number },
                 "--pages" when number > 0 => options with { Pages = number },
                 "--keep" => options with { Keep = Path.GetFullPath(value) },
                 _ => null,

@@ -19,4 +19,10 @@ if (options.IsOfSources)
     return;
 }
 
+if (options.IsOfDenials)
+{
+    DenialsBenchmark.Run(options, Console.Out);
+    return;
+}
+
 Benchmark.Run(options);

@@ -10,6 +10,10 @@ internal static class BareReader
 {
     private const int LongestMessage = 600;
 
+    // How far behind a code its message may begin; in a record other members stand between.
+    private const int Near = 300;
+    private const int NearInRecord = 1500;
+
     // Refusals of accounts that no policy changes.
     private static readonly byte[][] AccountStates =
     [
@@ -21,22 +25,23 @@ internal static class BareReader
     /// <param name="text">The text.</param>
     /// <param name="at">A position in the word.</param>
     /// <param name="floor">Before this nothing belongs to it.</param>
-    /// <param name="next">Where the next message may begin.</param>
-    public static DenialDraft? Read(CleanText text, int at, int floor, int next)
+    /// <param name="leadsToMessage">Whether a message that tells more follows a position within some distance: then that is the refusal.</param>
+    public static DenialDraft? Read(CleanText text, int at, int floor, Func<int, int, bool> leadsToMessage)
     {
-        if (Phrase.IsBefore(text, at + 1, "access d"u8, out var access) && Phrase.IsAt(text, access, "access denied"u8, out var end))
+        if (Phrase.IsBefore(text, Math.Min(text.Length, at + 1), "access d"u8, out var access) && Phrase.IsAt(text, access, "access denied"u8, out var end))
         {
-            return ReadWords(text, access, end, floor);
+            return access < floor || !MayBeWords(text, access, end) || leadsToMessage(end, Near) ? null : ReadWords(text, access, end, floor);
         }
 
-        if (ErrorFrame.CodeAt(text, at, floor, text.Length, out var start) is { } code)
+        var (start, wordEnd) = ErrorFrame.WordAt(text, at);
+        if (start >= floor && MayBeFramed(text, start, wordEnd) && ErrorFrame.CodeAt(text, at, floor, text.Length, out start) is { } code)
         {
-            (_, end) = ErrorFrame.WordAt(text, at);
-            end = Math.Max(end, start + code.Length);
-            return IsFramed(text, start, end, code, floor, next, out var message) ? Draft(text, start, message, code) : null;
+            end = Math.Max(wordEnd, start + code.Length);
+            return ErrorFrame.IsDenialAlone(Encoding.ASCII.GetBytes(code)) && !IsForeign(text.Bytes[start..wordEnd])
+                && IsFramed(text, ref start, end, floor, out var message, out var reach) && !leadsToMessage(end, reach) ? Draft(text, start, end, message, code, reach > Near) : null;
         }
 
-        return Phrase.IsBefore(text, at + 8, "forbidden"u8, out var forbidden) ? ReadForbidden(text, forbidden, at + 8) : null;
+        return at + 8 <= text.Length && Phrase.IsBefore(text, at + 8, "forbidden"u8, out var forbidden) ? ReadForbidden(text, forbidden, at + 8) : null;
     }
 
     /// <summary>KMS's words for a key that one may not use, or that is none.</summary>
@@ -86,21 +91,22 @@ internal static class BareReader
         return false;
     }
 
-    private static DenialDraft? Draft(CleanText text, int start, int message, string? code)
+    private static DenialDraft? Draft(CleanText text, int start, int codeEnd, int message, string code, bool isMember)
     {
-        var end = MessageEnd(text, message);
-        if (IsAccountState(text, message, end))
+        // Null where the message stands elsewhere, or there is none.
+        var end = message > start ? MessageEnd(text, message) : message == start ? start : codeEnd;
+        if (IsAccountState(text, Math.Max(codeEnd, message), Math.Min(text.Length, Math.Max(end, codeEnd + 200))))
         {
             return null;
         }
 
-        var draft = new DenialDraft { Start = start, FrameStart = start, End = end, ErrorCode = code };
-        var words = text.Bytes[message..end];
+        var draft = new DenialDraft { Start = start, FrameStart = start, End = end, ErrorCode = code, IsBare = true, IsMember = isMember };
+        var words = text.Bytes[Math.Min(codeEnd, end)..end];
         if (words.IndexOf("ciphertext"u8) >= 0 || words.IndexOf("KMS"u8) >= 0)
         {
             draft.Service = "kms";
         }
-        else if (words.IndexOf("Access Denied"u8) >= 0 && code == "AccessDenied")
+        else if (code == "AccessDenied" && (words.IndexOf("Access Denied"u8) >= 0 || (message == 0 && text.Bytes[end..Math.Min(text.Length, end + Near)].IndexOf("Access Denied"u8) >= 0)))
         {
             draft.Service = "s3";
         }
@@ -120,7 +126,7 @@ internal static class BareReader
         var line = text.EndOf(text.LineAt(start));
         var bytes = text.Bytes[start..end];
         var stop = bytes.IndexOfAny("\"<("u8);
-        end = stop > 0 ? start + stop : end;
+        end = stop >= 0 ? start + stop : end;
         var another = text.Bytes[start..end].IndexOf("occurred"u8);
         end = another > 0 ? start + another : end;
 
@@ -128,10 +134,31 @@ internal static class BareReader
         return text[line - 1] == (byte)'.' || bytes.StartsWith("Access Denied"u8) || line - start < 2 ? Math.Min(end, line) : end;
     }
 
-    /// <summary>Whether something prints the code as that of an error of AWS, and where the message behind it begins.</summary>
-    private static bool IsFramed(CleanText text, int start, int end, string code, int floor, int next, out int message)
+    /// <summary>What stands right around a code that something prints as one: most words have none of it.</summary>
+    private static bool MayBeFramed(CleanText text, int start, int end)
     {
-        message = end;
+        var bytes = text.Bytes;
+        var before = start > 0 ? bytes[start - 1] : (byte)0;
+        var after = end < bytes.Length ? bytes[end] : (byte)0;
+        return after is (byte)':' or (byte)')' or (byte)'<' or (byte)'"' or (byte)'\'' || before is (byte)'"' or (byte)'\'' or (byte)'#' or (byte)'=' or (byte)':'
+            || (before == (byte)' ' && start >= 7 && bytes[(start - 6)..start].SequenceEqual("Code: "u8)) || (after == (byte)' ' && end + 9 < bytes.Length && bytes[end + 1] == (byte)'(');
+    }
+
+    /// <summary>A class of somebody else's.</summary>
+    private static bool IsForeign(ReadOnlySpan<byte> word) =>
+        word.StartsWith("org."u8) || word.StartsWith("java."u8) || word.StartsWith("javax."u8) || word.StartsWith("System."u8) || word.StartsWith("io."u8);
+
+    /// <summary>Whether something prints the code as that of an error of AWS.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the code begins; then where what is printed begins.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="floor">Before this nothing belongs to it.</param>
+    /// <param name="message">Where the message behind it begins; where what is printed begins, if the code is in it; 0 where the message stands elsewhere.</param>
+    /// <param name="reach">How far behind it a message may begin.</param>
+    private static bool IsFramed(CleanText text, ref int start, int end, int floor, out int message, out int reach)
+    {
+        message = 0;
+        reach = Near;
         if (Phrase.IsBefore(text, start, "an error occurred ("u8, out _))
         {
             // The operation is named behind it; another frame may be in it, as in Python's class of the exception.
@@ -143,39 +170,64 @@ internal static class BareReader
             return false;
         }
 
-        if (Phrase.IsBefore(text, start, "<code>"u8, out _) && Phrase.IsAt(text, end, "</code>"u8, out message))
+        if (Phrase.IsAt(text, end, "): access denied"u8, out var shown))
         {
-            SkipTo(text, ref message, "<Message>"u8, 40);
+            message = shown - "access denied".Length;
             return true;
         }
 
-        var paragraph = text.ParagraphEnd(end, 6);
-        var limit = Math.Min(Math.Min(paragraph, end + 500), Math.Max(next, end));
-        var after = text.Bytes[end..limit];
-        var before = text.Bytes[Math.Max(floor, start - 400)..start];
+        if (Phrase.IsBefore(text, start, "<code>"u8, out _) && Phrase.IsAt(text, end, "</code>"u8, out var xml))
+        {
+            message = SkipTo(text, ref xml, "<Message>"u8, 40) ? xml : 0;
+            return true;
+        }
+
+        var after = text.Bytes[end..Math.Min(text.ParagraphEnd(end, 6), end + 500)];
+        var before = text.Bytes[Math.Min(start, Math.Max(floor, start - 400))..start];
         if (after.StartsWith(":"u8))
         {
-            message = end + 1;
-            message = Phrase.SkipBlanks(text, message);
-            if (Phrase.IsAt(text, message, "access denied"u8, out _) || HasStatus(after) || before.LastIndexOf("StatusCode:"u8) >= 0)
-            {
-                return true;
-            }
-
-            return before.EndsWith("Errors::"u8) || code == "UnauthorizedOperation";
+            message = Phrase.SkipBlanks(text, end + 1);
+            return Phrase.IsAt(text, message, "access denied"u8, out _) || HasStatus(after) || before.LastIndexOf("StatusCode:"u8) >= 0 || before.EndsWith("Errors::"u8);
         }
 
         if (Phrase.IsBefore(text, start, "error code: "u8, out _))
         {
-            return before.LastIndexOf("(Service:"u8) >= 0 || before.LastIndexOf("Status Code:"u8) >= 0;
+            return IsBehindService(before, ref start, out message) || before.LastIndexOf("Status Code:"u8) >= 0;
         }
 
-        if (Phrase.IsBefore(text, start, "unhandled error ("u8, out _) || Phrase.IsAt(text, end, " (client): "u8, out message) || before.EndsWith("Errors::"u8))
+        if (Phrase.IsBefore(text, start, "unhandled error ("u8, out _))
+        {
+            reach = NearInRecord;
+            return true;
+        }
+
+        if (Phrase.IsAt(text, end, " (client): "u8, out var client))
+        {
+            message = client;
+            return true;
+        }
+
+        if (Phrase.IsBefore(text, start, "handlererrorcode: "u8, out _))
+        {
+            return before.LastIndexOf("null (Service:"u8) >= 0 && IsBehindService(before, ref start, out message);
+        }
+
+        if (before.EndsWith("Errors::"u8))
         {
             return true;
         }
 
+        reach = NearInRecord;
         return IsMember(before) && IsErrorRecord(before, after);
+    }
+
+    /// <summary>Whether what Java prints in parentheses begins before the code; then that is the whole.</summary>
+    private static bool IsBehindService(ReadOnlySpan<byte> before, ref int start, out int message)
+    {
+        var service = before.LastIndexOf("(Service:"u8);
+        start = service < 0 ? start : start - before.Length + service;
+        message = service < 0 ? 0 : start;
+        return service >= 0;
     }
 
     /// <summary>Whether the code is the value of a member that holds one.</summary>
@@ -184,6 +236,12 @@ internal static class BareReader
         var name = before.TrimEnd("\"' #"u8);
         if (name.Length == before.Length || name.IsEmpty)
         {
+            return false;
+        }
+
+        if (name[^1] == (byte)'=' && name.Length + 1 < before.Length && before[name.Length] == (byte)' ')
+        {
+            // A query.
             return false;
         }
 
@@ -203,7 +261,7 @@ internal static class BareReader
         IsErrorRecord(after) || IsErrorRecord(before);
 
     private static bool IsErrorRecord(ReadOnlySpan<byte> near) =>
-        near.IndexOf("tatusCode"u8) >= 0 || near.IndexOf("equestI"u8) >= 0 || near.IndexOf("eventSource"u8) >= 0 || near.IndexOf("eventName"u8) >= 0 || near.IndexOf("Access Denied"u8) >= 0;
+        near.IndexOf("tatusCode"u8) >= 0 || near.IndexOf("equestI"u8) >= 0 || near.IndexOf("eventSource\":"u8) >= 0 || near.IndexOf("eventName\":"u8) >= 0 || near.IndexOf("Access Denied"u8) >= 0;
 
     private static bool HasStatus(ReadOnlySpan<byte> after) =>
         (after.IndexOf("status code: 4"u8) >= 0 && after.IndexOf("request id"u8) >= 0) || after.IndexOf("(Service:"u8) >= 0;
@@ -218,13 +276,23 @@ internal static class BareReader
 
         var bytes = text.Bytes;
         var after = bytes[end..Math.Min(text.Length, end + 300)];
-        var before = bytes[Math.Max(floor, start - 300)..start];
-        var isFramed = after.TrimStart((byte)' ').StartsWith("(Service:"u8) || before.EndsWith("<Message>"u8)
+        var before = bytes[Math.Min(start, Math.Max(floor, start - 300))..start];
+        var api = before.TrimEnd((byte)' ');
+        var isApi = api.LastIndexOf((byte)' ') is > 0 and var blank && api[..(blank + 1)].EndsWith("API: "u8) && (api = api[(blank + 1)..]).IndexOf((byte)':') > 0;
+        var isFramed = isApi || after.TrimStart((byte)' ').StartsWith("(Service:"u8) || before.EndsWith("<Message>"u8) || before.EndsWith("S3 error: "u8)
             || (before.EndsWith("xception: "u8) && before.LastIndexOf("amazon"u8) + before.LastIndexOf("Amazon"u8) > -2)
             || (after.IndexOf("FullyQualifiedErrorId"u8) >= 0 && after.IndexOf("Amazon."u8) >= 0)
             || (before.TrimEnd("\"' "u8).EndsWith(":"u8) && (before.LastIndexOf("eventName"u8) >= 0 || before.LastIndexOf("errorType"u8) >= 0 || before.LastIndexOf("<Code>AccessDenied"u8) >= 0));
+        var service = isApi ? ServiceNames.Find(Encoding.UTF8.GetString(api[..api.IndexOf((byte)':')])) : "s3";
         return !isFramed || IsAccountState(text, end, Math.Min(text.Length, end + 200)) ? null
-            : new DenialDraft { Start = start, FrameStart = start, End = end, Service = "s3" };
+            : new DenialDraft { Start = start, FrameStart = start, End = end, Service = service, IsBare = true };
+    }
+
+    /// <summary>What stands right around the words where something prints them as a message.</summary>
+    private static bool MayBeWords(CleanText text, int start, int end)
+    {
+        var bytes = text.Bytes;
+        return start == 0 || bytes[start - 1] is (byte)' ' or (byte)'"' or (byte)'\'' or (byte)'>' or (byte)':' || text.IsBreak(start) || Phrase.IsAt(text, end, " for operation '"u8, out _);
     }
 
     /// <summary>What CloudFormation's handlers write: an operation, or the type of a resource.</summary>
@@ -250,6 +318,7 @@ internal static class BareReader
             Operation = parts.Length == 1 && operation.All(char.IsAsciiLetterOrDigit) ? operation : null,
             Service = parts is ["AWS", var service, ..] ? ServiceNames.Find(service) : null,
             ErrorCode = handler is null ? null : "AccessDenied",
+            IsBare = true,
             Tool = "cloudformation",
         };
     }
@@ -261,15 +330,18 @@ internal static class BareReader
         var before = bytes[Math.Max(0, start - 200)..start];
         if (Phrase.IsBefore(text, start, "operation: "u8, out var frame) && before.LastIndexOf("(403)"u8) >= 0)
         {
-            return new DenialDraft { Start = start, FrameStart = frame, End = end, Service = "s3" };
+            return new DenialDraft { Start = start, FrameStart = frame, End = end, Service = "s3", IsBare = true };
         }
 
         var isSdk = before.EndsWith("api error Forbidden: "u8) || before.EndsWith("Forbidden: "u8);
         var after = bytes[end..text.ParagraphEnd(end, 3)];
         return isSdk && (before.LastIndexOf("StatusCode: 403"u8) >= 0 || after.IndexOf("status code: 403, request id"u8) is >= 0 and < 12)
-            ? new DenialDraft { Start = start, FrameStart = start, End = end, ErrorCode = "Forbidden" }
+            ? new DenialDraft { Start = start, FrameStart = start, End = end, ErrorCode = "Forbidden", IsBare = true, Service = IsOfS3(before, after) ? "s3" : null }
             : null;
     }
+
+    private static bool IsOfS3(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after) =>
+        before.LastIndexOf("S3"u8) >= 0 || before.LastIndexOf("HostID"u8) >= 0 || after.IndexOf("host id"u8) >= 0;
 
     private static bool SkipTo(CleanText text, ref int at, ReadOnlySpan<byte> word, int most)
     {

@@ -47,8 +47,17 @@ internal sealed class DenialDraft
 
     public DecodedMessage? Decoded { get; set; }
 
+    /// <summary>Whether it is a code or words without a sentence: what tells more of the same call is the better telling.</summary>
+    public bool IsBare { get; set; }
+
+    /// <summary>Whether it is a code that an object or a record has as a member.</summary>
+    public bool IsMember { get; set; }
+
     /// <summary>Whether it is EC2's <c>You are not authorized to perform this operation</c>.</summary>
     public bool IsOperation { get; set; }
+
+    /// <summary>Whether the sentence is quoted without anybody in it, as in a program that looks for it.</summary>
+    public bool IsQuotation { get; set; }
 
     /// <summary>Which box it is in, where it is in one.</summary>
     public long? Box { get; set; }

@@ -15,21 +15,32 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
     private const int KeptBack = 1500;
     private const int LongestText = 4096;
 
+    // Enough to know a message by; one telling of it may be cut off.
+    private const int EncodedBegin = 20;
+
     private readonly Dictionary<(string?, string?, string?, DenialReason?, DenialPolicyType?, string?), List<Told>> _told = [];
     private readonly Queue<Told> _keptBack = new();
     private int _remembered;
+    private Told? _last;
 
     /// <summary>Takes a refusal.</summary>
     public void Add(DenialDraft draft, CleanText text)
     {
         var told = new Told(Build(draft, text), draft.Box, text.Forgotten + draft.End);
         var denial = told.Denial;
-        var key = (denial.PrincipalArn, denial.Action, denial.Resource, denial.Reason, denial.PolicyType, denial.EncodedMessage);
+        var key = (denial.PrincipalArn, denial.Action, denial.Resource, denial.Reason, denial.PolicyType, denial.EncodedMessage is { } encoded ? encoded[..Math.Min(encoded.Length, EncodedBegin)] : null);
         if (!_told.TryGetValue(key, out var same))
         {
             _told[key] = same = [];
         }
 
+        if (draft.IsBare && _last is { } last && last.IsToldBy(told, draft.IsMember))
+        {
+            last.Take(told);
+            return;
+        }
+
+        _last = told;
         if (same.Find(earlier => earlier.IsSame(told, Near)) is { } first)
         {
             first.Take(told);
@@ -66,6 +77,7 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
 
         _told.Clear();
         _remembered = 0;
+        _last = null;
     }
 
     private static AuthorizationDenial Build(DenialDraft draft, CleanText text)
@@ -131,8 +143,18 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
             var isSameRequest = a.RequestId is not null && a.RequestId == b.RequestId;
             return (isSameRequest || later.End - End <= near)
                 && IsSame(a.RequestId, b.RequestId) && IsSame(a.Operation, b.Operation) && IsSame(a.ErrorCode, b.ErrorCode) && IsSame(a.Service, b.Service)
+                && (a.EncodedMessage is null || b.EncodedMessage is null || a.EncodedMessage.StartsWith(b.EncodedMessage, StringComparison.Ordinal) || b.EncodedMessage.StartsWith(a.EncodedMessage, StringComparison.Ordinal))
                 && IsSame(a.Location?.Address, b.Location?.Address) && a.IsDecoded == b.IsDecoded && (Box is null || later.Box is null || Box == later.Box)
                 && (!a.IsDecoded || a.Conditions.Select(c => c.ToString()).SequenceEqual(b.Conditions.Select(c => c.ToString())));
+        }
+
+        /// <summary>Whether a code behind the message is of the same error: programs print what an error has after what it says.</summary>
+        public bool IsToldBy(Told code, bool isMember)
+        {
+            const int Furthest = 4096;
+            var (a, b) = (Denial, code.Denial);
+            return code.End - End <= Furthest && IsSame(a.ErrorCode, b.ErrorCode) && IsSame(a.Operation, b.Operation) && IsSame(a.RequestId, b.RequestId)
+                && (isMember || IsSame(a.Service, b.Service)) && (Box is null || code.Box is null || Box == code.Box) && !a.IsDecoded;
         }
 
         public void Take(Told later)
@@ -148,6 +170,8 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
                 Tool = a.Tool ?? b.Tool,
                 Location = a.Location ?? b.Location,
                 PolicyArn = a.PolicyArn ?? b.PolicyArn,
+                EncodedMessage = a.EncodedMessage?.Length >= b.EncodedMessage?.Length ? a.EncodedMessage : b.EncodedMessage ?? a.EncodedMessage,
+                IsTruncated = a.IsTruncated && b.IsTruncated,
             };
             Box ??= later.Box;
             End = later.End;

@@ -14,6 +14,8 @@ internal sealed class DenialScanner
     private const int NeededBehind = 24 * 1024;
     private const int LinesBehind = 32;
     private const int LongestDecoded = 128 * 1024;
+    private const int FurthestMessage = 4200;
+    private const int NearestReach = 300;
     private const int Nowhere = int.MaxValue;
 
     private static readonly byte[][] Needles =
@@ -25,8 +27,10 @@ internal sealed class DenialScanner
     private readonly LogCleaner _cleaner;
     private readonly DenialRepeats _repeats;
     private readonly int[] _next = new int[Needles.Length];
+    private readonly Func<int, int, bool> _leadsToMessage;
     private int _scanned;
     private int _floor;
+    private long _openUntil;
     private bool _mayBeEncoded = true;
     private bool _hasFound;
 
@@ -36,6 +40,7 @@ internal sealed class DenialScanner
     {
         _cleaner = new LogCleaner(_text);
         _repeats = new DenialRepeats(emit);
+        _leadsToMessage = LeadsToMessage;
     }
 
     /// <summary>How much text is kept.</summary>
@@ -154,10 +159,9 @@ internal sealed class DenialScanner
             return at + 1;
         }
 
-        var next = draft.Decoded is null ? NextMessage(Math.Max(draft.End, at + 1)) : draft.End;
         if (draft.Decoded is null)
         {
-            ErrorFrame.Complete(_text, draft, _floor, next);
+            ErrorFrame.Complete(_text, draft, _floor, NextMessage(Math.Max(draft.End, at + 1)));
         }
 
         _floor = Math.Max(draft.End, draft.FrameEnd);
@@ -196,39 +200,47 @@ internal sealed class DenialScanner
     /// <summary>A code or words that denote a refusal, unless a message follows that tells more.</summary>
     private DenialDraft? ReadBare(int needle, int at)
     {
-        // In "denied" the access is named before it.
-        var word = needle == 1 ? at - 1 : needle == 2 ? at - 1 : at;
-        if (word < 0 || LeadsToMessage(at))
-        {
-            return null;
-        }
-
-        return BareReader.Read(_text, word, _floor, NextMessage(at + 5));
+        // The words begin before what is searched for.
+        var word = needle is 1 or 2 ? at - 1 : at;
+        return word < 0 ? null : BareReader.Read(_text, word, _floor, _leadsToMessage);
     }
 
-    /// <summary>Whether a message that tells more follows: the code or the words are its beginning.</summary>
-    private bool LeadsToMessage(int at)
+    /// <summary>Whether a message that tells more begins within a distance: the code or the words are its beginning.</summary>
+    private bool LeadsToMessage(int from, int reach)
     {
-        const int Near = 300;
-        var next = Math.Min(_next[0] > at ? _next[0] : Find(0, at + 5), _next[3] > at ? _next[3] : Nowhere);
-        if (next == Nowhere || next - at > Near + 400 || next == 0)
+        const int LongestBegin = 700;
+        var limit = Math.Min(_text.Length, from + reach + LongestBegin);
+        for (var at = from; FindWithin(0, at, limit) is >= 0 and var found; at = found + 1)
+        {
+            if (!Phrase.IsBefore(_text, Math.Max(0, found - 1), "not "u8, out var not))
+            {
+                continue;
+            }
+
+            return SentenceReader.Read(_text, not, from) is { } sentence && sentence.Start - from <= reach && IsConnected(from, sentence.Start, reach);
+        }
+
+        return FindWithin(3, from, Math.Min(limit, from + reach)) is >= 0 and var kms && BareReader.ReadCiphertext(_text, kms) is { } key && IsConnected(from, key.Start, reach);
+    }
+
+    /// <summary>Whether nothing ends an error between its code and a message. In a record, and behind the first words of Rust's errors, much may stand there.</summary>
+    private bool IsConnected(int from, int start, int reach)
+    {
+        const int MostLines = 8;
+        var between = _text.Bytes[from..start];
+        if (between.IndexOf("tatus code: "u8) >= 0 || between.IndexOf("(Service: "u8) >= 0 || between.IndexOf("occurred ("u8) >= 0)
         {
             return false;
         }
 
-        var between = _text.Bytes[at..next];
-        if (between.IndexOf("tatus code: "u8) >= 0 || between.IndexOf("(Service: "u8) >= 0 || between.IndexOf("Access Denied"u8) > 5)
+        int first = _text.LineAt(from), last = _text.LineAt(start);
+        if (reach > NearestReach)
         {
-            return false;
+            // A record is a line, or members on lines of their own; another one has an event of its own.
+            return between.IndexOf("eventTime"u8) < 0 && between.IndexOf("eventVersion"u8) < 0 && last - first <= 2 * MostLines;
         }
 
-        var lines = _text.LineAt(next) - _text.LineAt(at);
-        if (lines > 8)
-        {
-            return false;
-        }
-
-        for (var line = _text.LineAt(at) + 1; line <= _text.LineAt(next); line++)
+        for (var line = first + 1; line <= last; line++)
         {
             if (_text.IsBlank(line))
             {
@@ -236,27 +248,32 @@ internal sealed class DenialScanner
             }
         }
 
-        if (next == _next[3])
-        {
-            return BareReader.ReadCiphertext(_text, next) is { } kms && kms.Start - at < Near;
-        }
-
-        return next > 0 && Phrase.IsBefore(_text, next - 1, "not "u8, out var not) && SentenceReader.Read(_text, not, at) is { } sentence && sentence.Start - at < Near;
+        return last - first <= MostLines;
     }
 
     /// <summary>Where the next message may begin.</summary>
     private int NextMessage(int from)
     {
-        var at = Math.Min(Find(0, from), Math.Min(Find(3, from), MessageWord(from)));
-        return at == Nowhere ? _text.Length : at;
+        var limit = Math.Min(_text.Length, from + FurthestMessage);
+        var next = limit;
+        for (var at = from; FindWithin(0, at, limit) is >= 0 and var found; at = found + 1)
+        {
+            if (Phrase.IsBefore(_text, found - 1, "not "u8, out _))
+            {
+                next = found;
+                break;
+            }
+        }
+
+        var rest = _text.Bytes[from..next];
+        next = rest.IndexOf("ciphertext"u8) is >= 0 and var kms ? from + kms : next;
+        return _text.Bytes[from..next].IndexOf("error occurred"u8) is >= 0 and var cli ? from + cli : next;
     }
 
-    /// <summary>The next error that the CLI or a box tells.</summary>
-    private int MessageWord(int from)
+    private int FindWithin(int needle, int from, int limit)
     {
-        var rest = _text.Bytes[Math.Min(from, _text.Length)..];
-        var cli = rest.IndexOf("error occurred"u8);
-        return cli < 0 ? Nowhere : from + cli;
+        var found = from < limit ? _text.Bytes[from..limit].IndexOf(Needles[needle]) : -1;
+        return found < 0 ? -1 : from + found;
     }
 
     /// <summary>A decoded message, as STS or the aws CLI puts it out.</summary>
@@ -275,9 +292,17 @@ internal sealed class DenialScanner
         }
 
         var start = Math.Max(_floor, at - 64) + open;
-        var end = ObjectEnd(bytes[start..Math.Min(bytes.Length, start + LongestDecoded)]);
+        if (bytes[start..at].IndexOf("\"allowed\""u8) < 0 && bytes[at..Math.Min(bytes.Length, at + LongestDecoded / 8)].IndexOf("\"context\""u8) < 0)
+        {
+            return null;
+        }
+
+        // Objects that do not end are looked through no more than a few times.
+        var json = bytes[start..Math.Min(bytes.Length, start + LongestDecoded)];
+        var end = _text.Forgotten + start < _openUntil ? 0 : ObjectEnd(json);
         if (end == 0)
         {
+            _openUntil = Math.Max(_openUntil, _text.Forgotten + start + (json.Length / 8));
             return null;
         }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using TrailOps.Actions;
 
 namespace TrailOps.Denials;
 
@@ -14,38 +13,40 @@ internal static class ErrorFrame
     private const int AfterLines = 14;
     private static readonly SearchValues<byte> CodeBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"u8);
 
-    // What says of itself in the code that it was refused, besides those of errors.tsv.
-    private static readonly string[] Codes = ["AccessDenied", "AccessDeniedException", "UnauthorizedOperation", "AccessDeniedFault", "KMSAccessDeniedException", "KmsAccessDenied", "VpceAccessDenied"];
+    // Codes that say by their end that a permission is missing, besides all that have AccessDenied in them.
+    private static readonly byte[][] CodeEnds =
+    [
+        "UnauthorizedOperation"u8.ToArray(), "UnauthorizedException"u8.ToArray(), "UnauthorizedTaggingOperation"u8.ToArray(), "NotAuthorized"u8.ToArray(), "NotAuthorizedException"u8.ToArray(),
+        "AuthorizationError"u8.ToArray(), "AuthorizationErrorException"u8.ToArray(), "ForbiddenException"u8.ToArray(),
+    ];
 
     /// <summary>Whether a code says that a policy refused.</summary>
     public static bool IsDenial(ReadOnlySpan<byte> code)
     {
-        if (code.Length is < 6 or > 64)
+        if (code.Length is < 9 or > 64)
         {
             return false;
         }
 
-        Span<char> name = stackalloc char[code.Length];
-        for (var i = 0; i < code.Length; i++)
+        if (code.IndexOf("AccessDenied"u8) >= 0 || code.SequenceEqual("Forbidden"u8))
         {
-            name[i] = (char)code[i];
+            return true;
         }
 
-        if (name.StartsWith("Client."))
+        foreach (var end in CodeEnds)
         {
-            name = name["Client.".Length..];
-        }
-
-        foreach (var known in Codes)
-        {
-            if (name.SequenceEqual(known))
+            if (code.EndsWith(end))
             {
                 return true;
             }
         }
 
-        return name.IndexOf('.') < 0 && ErrorClasses.IsAccessDenied(name);
+        return false;
     }
+
+    /// <summary>Whether a code alone, without the sentence, is one of a refusal: others say it of sign-ins too.</summary>
+    public static bool IsDenialAlone(ReadOnlySpan<byte> code) =>
+        IsDenial(code) && !code.EndsWith("UnauthorizedException"u8) && !code.EndsWith("NotAuthorizedException"u8) && !code.SequenceEqual("Forbidden"u8);
 
     /// <summary>The word of letters, digits and dots around a position.</summary>
     /// <param name="text">The text.</param>
@@ -53,14 +54,18 @@ internal static class ErrorFrame
     /// <param name="isJoined">Whether it goes on over the ends of lines.</param>
     public static (int Start, int End) WordAt(CleanText text, int at, bool isJoined = false)
     {
+        const int Longest = 80;
         var bytes = text.Bytes;
+        var line = text.LineAt(at);
+        var first = isJoined ? 0 : Math.Max(0, text.Lines[line].Start);
+        var last = isJoined ? bytes.Length : text.EndOf(line);
         int start = at, end = at;
-        while (start > 0 && CodeBytes.Contains(bytes[start - 1]) && start > at - 80 && (isJoined || !text.IsBreak(start)))
+        while (start > first && CodeBytes.Contains(bytes[start - 1]) && start > at - Longest)
         {
             start--;
         }
 
-        while (end < bytes.Length && CodeBytes.Contains(bytes[end]) && end < at + 80 && (end == at || isJoined || !text.IsBreak(end)))
+        while (end < last && CodeBytes.Contains(bytes[end]) && end < at + Longest)
         {
             end++;
         }
@@ -265,6 +270,11 @@ internal static class ErrorFrame
             return;
         }
 
+        if (Phrase.IsAt(text, at, "(aws::"u8, out _) && bytes[at..end].IndexOf((byte)')') is > 0 and < 100 and var ruby)
+        {
+            draft.FrameEnd = at + ruby + 1;
+        }
+
         var fields = new LogFields(text, draft.End, EndOfRecord(bytes[draft.End..end]) + draft.End);
         var isGo = Phrase.IsAt(text, at, "status code: "u8, out var status) || Phrase.IsAt(text, at, " status code: "u8, out status);
         if (isGo)
@@ -405,7 +415,7 @@ internal static class ErrorFrame
     /// <summary>A terraform type, a CloudFormation type or a class of an SDK in the text.</summary>
     private static string? Mentioned(string around)
     {
-        foreach (var (mark, stops) in new[] { ("aws_", " .\"',)[]:\n"), ("AWS::", ":"), ("Aws::", ":"), ("Amazon.", "."), ("services.", "."), ("client-", "/") })
+        foreach (var (mark, stops) in new[] { ("aws_", " .\"',)[]:\n"), ("AWS::", ":"), ("Aws::", ":"), ("Amazon.", "."), ("services.", "."), ("client-", "/"), ("https://", "./") })
         {
             var at = around.LastIndexOf(mark, StringComparison.Ordinal);
             if (at < 0)

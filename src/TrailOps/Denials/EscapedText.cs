@@ -25,8 +25,11 @@ internal sealed class EscapedText
     private bool _isInString;
 
     /// <summary>A line of log, or the next piece of one.</summary>
+    /// <param name="line">Its bytes.</param>
+    /// <param name="goesOn">Whether it is a further piece.</param>
+    /// <param name="isString">Whether it is all in a string.</param>
     /// <returns>Its plain text; valid until the next call.</returns>
-    public ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> line, bool goesOn)
+    public ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> line, bool goesOn, bool isString)
     {
         if (!goesOn)
         {
@@ -34,6 +37,7 @@ internal sealed class EscapedText
             _isInString &= line.Length > 0 && line[0] is not (byte)'{' and not (byte)'[';
         }
 
+        _isInString |= isString;
         if (_plain.Length < line.Length * 2)
         {
             _plain = new byte[line.Length * 2];
@@ -63,7 +67,7 @@ internal sealed class EscapedText
         }
 
         Add(line[at..]);
-        _isInString &= isJson;
+        _isInString &= isJson && !isString;
         return _plain.AsSpan(0, _length);
     }
 

@@ -21,8 +21,8 @@ internal static class LinePrefix
     public static int Measure(ReadOnlySpan<byte> line, ReadOnlySpan<byte> before, out LineRule rule)
     {
         rule = LineRule.None;
-        var at = Blanks(line, 0);
-        var length = 0;
+        var length = FieldsLength(line);
+        var at = Blanks(line, length);
         var isLog = false;
         while (at < line.Length && at < Furthest)
         {
@@ -46,6 +46,14 @@ internal static class LinePrefix
         return length;
     }
 
+    /// <summary>What GitHub's CLI puts before a log: the job, the step, then the line with its time.</summary>
+    private static int FieldsLength(ReadOnlySpan<byte> line)
+    {
+        var begin = line[..Math.Min(line.Length, Furthest)];
+        var time = begin.IndexOf("\t20"u8);
+        return time > 0 && begin[..time].Contains((byte)'\t') && TimeLength(line[(time + 1)..]) > 0 ? time + 1 : 0;
+    }
+
     private static int PartLength(ReadOnlySpan<byte> line, int at, ReadOnlySpan<byte> before, ref bool isLog, out LineRule rule)
     {
         rule = LineRule.None;
@@ -54,6 +62,7 @@ internal static class LinePrefix
         {
             case >= (byte)'0' and <= (byte)'9':
                 var time = TimeLength(rest);
+                time = time == 0 && isLog ? StreamLength(rest) : time;
                 isLog |= time > 0;
                 return time;
             case >= 0x80 or (byte)'?' or (byte)'|' or (byte)'\\':
@@ -143,6 +152,18 @@ internal static class LinePrefix
         return isTime && (at == rest.Length || rest[at] is (byte)' ' or (byte)'\t') ? at : 0;
     }
 
+    /// <summary>GitLab's runner says behind the time which stream of which step it was, and whether the line goes on one before: <c>01O</c>, <c>00E+</c>.</summary>
+    private static int StreamLength(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length < 3 || !char.IsAsciiHexDigit((char)rest[0]) || !char.IsAsciiHexDigit((char)rest[1]) || rest[2] is not ((byte)'O' or (byte)'E'))
+        {
+            return 0;
+        }
+
+        var length = rest.Length > 3 && rest[3] == (byte)'+' ? 4 : 3;
+        return length == rest.Length || rest[length] == (byte)' ' ? length : 0;
+    }
+
     /// <summary>Something in brackets, in a log, or where it stood on the line before.</summary>
     private static int Bracket(ReadOnlySpan<byte> line, int at, ReadOnlySpan<byte> before, ref bool isLog)
     {
@@ -195,9 +216,11 @@ internal static class LinePrefix
         }
 
         // A star alone may be the resource.
-        var isMark = rest[0] switch { (byte)'#' or (byte)'>' => at <= 4, (byte)'/' => at is 2 or 3, (byte)'*' => at == 1 && StoodBefore(line, start, 1, before), _ => false };
+        var isMark = rest[0] switch { (byte)'#' or (byte)'>' => at <= 4, (byte)'/' => at is 2 or 3, (byte)'*' or (byte)'-' => at == 1 && (StoodBefore(line, start, 1, before) || IsBoxBehind(rest)), _ => false };
         return isMark && (at == rest.Length || rest[at] is (byte)' ' or (byte)'\t') ? at : 0;
     }
+
+    private static bool IsBoxBehind(ReadOnlySpan<byte> rest) => Blanks(rest, 1) is var next && next < rest.Length && rest[next] >= 0x80 && RuleLength(rest[next..], out _) > 0;
 
     /// <summary>A level; a name before a bar or a colon that stood on the line before as well; the month of a date.</summary>
     private static int WordLength(ReadOnlySpan<byte> line, int at, ReadOnlySpan<byte> before, ref bool isLog)
@@ -212,8 +235,9 @@ internal static class LinePrefix
         var word = rest[..end];
         if (IsLevel(word))
         {
+            // Containers' runtimes tell behind the stream whether the line is full or a part.
             isLog = true;
-            return end;
+            return (word[0] | 0x20) == 's' && end + 2 < rest.Length && rest[end + 1] is (byte)'F' or (byte)'P' && rest[end + 2] == (byte)' ' ? end + 2 : end;
         }
 
         var bar = Blanks(rest, end);

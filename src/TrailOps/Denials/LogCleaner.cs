@@ -44,7 +44,10 @@ internal sealed class LogCleaner(CleanText text)
     /// <summary>Escapes first, for colours are escaped as well; then each line by itself.</summary>
     private void AddSpecial(ReadOnlySpan<byte> line)
     {
-        var plain = line.IndexOfAny((byte)'\\', (byte)'&') < 0 ? line : _escaped.Unescape(line, _goesOn);
+        var inner = _goesOn ? line : Unwrapped(line);
+        var isString = inner.Length < line.Length;
+        line = inner;
+        var plain = line.IndexOfAny((byte)'\\', (byte)'&') < 0 ? line : _escaped.Unescape(line, _goesOn, isString);
         if (_scratch.Length < plain.Length)
         {
             _scratch = new byte[plain.Length];
@@ -62,6 +65,14 @@ internal sealed class LogCleaner(CleanText text)
         }
 
         AddPlain(rest, goesOn);
+    }
+
+    /// <summary>Docker keeps each line in an object of its own.</summary>
+    private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> line)
+    {
+        var begin = "{\"log\":\""u8;
+        var end = line.StartsWith(begin) ? line.LastIndexOf("\\n\",\"stream\":\""u8) : -1;
+        return end < begin.Length ? line : line[begin.Length..end];
     }
 
     private void AddPlain(ReadOnlySpan<byte> line, bool goesOn)

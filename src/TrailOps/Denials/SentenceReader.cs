@@ -15,6 +15,7 @@ internal static class SentenceReader
     internal const int LongestEncoded = 10_240;
 
     private const int ShortestEncoded = 8;
+    private static ReadOnlySpan<byte> Quotes => "\"'`"u8;
 
     private static readonly (byte[] Words, DenialPolicyType Type)[] Types =
     [
@@ -70,7 +71,7 @@ internal static class SentenceReader
         }
 
         ReadPrincipal(text, not, floor, draft);
-        if (draft.Principal is null && !action.HasColon && !IsWebIdentity(draft.Action))
+        if (draft.IsQuotation || (draft.Principal is null && !action.HasColon && !IsWebIdentity(draft.Action)))
         {
             return null;
         }
@@ -100,7 +101,7 @@ internal static class SentenceReader
     public static void ReadEncoded(CleanText text, int end, DenialDraft draft)
     {
         var start = Phrase.SkipBlanks(text, end);
-        while (start < text.Length && text[start] is (byte)'`' or (byte)'"' or (byte)'\'' or (byte)'*')
+        while (start < text.Length && start < end + 16 && text[start] is (byte)'`' or (byte)'"' or (byte)'\'' or (byte)'*' or (byte)'+' or (byte)' ')
         {
             start++;
         }
@@ -116,7 +117,7 @@ internal static class SentenceReader
         draft.EncodedMessage = Encoding.ASCII.GetString(encoded);
         draft.End = token.End;
         draft.IsTruncated = Phrase.IsAt(text, token.End, "..."u8, out end) || Phrase.IsAt(text, token.End, " ..."u8, out end) || Phrase.IsAt(text, token.End, "…"u8, out end)
-            || Phrase.IsAt(text, token.End, " …"u8, out end) || encoded.Length % 4 == 1;
+            || Phrase.IsAt(text, token.End, " …"u8, out end) || Phrase.IsAt(text, token.End, "[..."u8, out end) || Phrase.IsAt(text, token.End, "[…"u8, out end) || encoded.Length % 4 == 1;
         if (token.IsDoubtful)
         {
             draft.Remarks.Add(Doubt("encoded message"));
@@ -166,7 +167,8 @@ internal static class SentenceReader
         var at = end;
         at += text[at] == (byte)'.' ? 1 : 0;
         var draft = new DenialDraft { Start = start, FrameStart = start, End = at, FrameEnd = at, IsOperation = true };
-        if (Phrase.IsAt(text, at, " user: "u8, out var who) && NextNot(text, who) is { } next && Read(text, next, who) is { Action: not null } sentence)
+        if (Phrase.IsAt(text, at, " user: "u8, out var who) && NextNot(text, who) is { } next && Phrase.IsAt(text, next, "not authorized to perform:"u8, out _)
+            && Read(text, next, who) is { Action: not null } sentence)
         {
             sentence.Start = sentence.FrameStart = start;
             return sentence;
@@ -247,6 +249,8 @@ internal static class SentenceReader
         var bytes = text.Bytes;
         if (!Phrase.IsBefore(text, not, " is "u8, out var end))
         {
+            // In the code of a program, or in a search for it, nobody stands there.
+            draft.IsQuotation = Phrase.IsBefore(text, not, "is "u8, out var begin) && begin > 0 && Quotes.Contains(bytes[begin - 1]);
             if (Phrase.IsBefore(text, not, "you are "u8, out var you))
             {
                 draft.Start = draft.FrameStart = you;
@@ -256,7 +260,8 @@ internal static class SentenceReader
         }
 
         var from = Math.Min(end, Math.Max(floor, end - LongestPrincipal));
-        var before = bytes[from..end];
+        var before = bytes[from..end].TrimEnd(Quotes);
+        end = from + before.Length;
         var start = Math.Max(before.LastIndexOf("User:"u8) is >= 0 and var user ? user + 5 : -1, before.LastIndexOf("Principal:"u8) is >= 0 and var service ? service + 10 : -1);
         var label = start;
         if (start < 0 || HasBlank(before[start..].TrimStart((byte)' ')))
@@ -279,7 +284,7 @@ internal static class SentenceReader
 
         var name = before[start..].Trim((byte)' ').Trim((byte)'"').Trim((byte)'\'').Trim((byte)'`');
         draft.Start = draft.FrameStart = from + label;
-        draft.Principal = name.IsEmpty ? null : Encoding.UTF8.GetString(name);
+        draft.Principal = name.IsEmpty || name.Contains((byte)'"') ? null : Encoding.UTF8.GetString(name);
     }
 
     private static bool HasBlank(ReadOnlySpan<byte> name)
@@ -310,6 +315,12 @@ internal static class SentenceReader
         }
 
         at = Phrase.SkipBlanks(text, end + 1);
+        while (text[at] == (byte)'*' && text[at + 1] == (byte)'*' && !text.IsBreak(at + 1))
+        {
+            at += 2;
+        }
+
+        at = Phrase.IsAt(text, at, "“"u8, out var curly) ? curly : at;
         var limit = Math.Min(text.Length, at + LongestResource);
 
         // Another sentence is not part of a name.
@@ -339,7 +350,7 @@ internal static class SentenceReader
         var token = TextToken.Read(text, start, limit, TokenKind.Name);
         var value = Trimmed(text.Bytes[token.Start..token.End]);
         draft.End = token.Start + value.Length;
-        if (value.IsEmpty || (token.End == text.Length && value.Length < 8 && "arn:aws:"u8.StartsWith(value)) || (value.Length < 8 && "arn:aws:"u8.StartsWith(value)))
+        if (value.IsEmpty || (start == at && value.Length < 8 && "arn:aws:"u8.StartsWith(value)))
         {
             // Cut off, or nothing at all.
             return;
@@ -372,12 +383,17 @@ internal static class SentenceReader
     private static (string Value, int End)? Quoted(CleanText text, int at, int limit)
     {
         var quote = text[at];
+
+        // CSV doubles them.
+        at += text[at + 1] == quote ? 1 : 0;
         var close = text.Bytes[(at + 1)..limit].IndexOf(quote);
         if (close < 0)
         {
             return null;
         }
 
+        // A name with blanks may end a line at one.
+        var hasBlank = text.Bytes.Slice(at + 1, close).Contains((byte)' ');
         var value = new StringBuilder();
         for (var from = at + 1; from < at + 1 + close;)
         {
@@ -391,7 +407,7 @@ internal static class SentenceReader
                     return null;
                 }
 
-                value.Append(text.Lines[line].EndsBlank || text.Lines[line + 1].Indent == 1 ? " " : "");
+                value.Append(hasBlank && !TextToken.IsJoined(text, line) ? " " : text.Lines[line].EndsBlank || text.Lines[line + 1].Indent == 1 ? " " : "");
             }
 
             from = to;
@@ -408,6 +424,7 @@ internal static class SentenceReader
             var shorter = value.EndsWith("..."u8) ? value
                 : value.EndsWith("**"u8) && value.Length > 2 && value[^3] is not ((byte)'/' or (byte)':') ? value[..^2]
                 : value.Length > 0 && value[^1] is (byte)'.' or (byte)';' ? value[..^1]
+                : value.EndsWith(":"u8) && !value.EndsWith("log-stream:"u8) ? value[..^1]
                 : value.Length > 0 && value[^1] is (byte)'}' && !value.Contains((byte)'{') ? value[..^1]
                 : value.Length > 0 && value[^1] is (byte)']' && !value.Contains((byte)'[') ? value[..^1]
                 : value.Length > 0 && value[^1] is (byte)'>' && !value.Contains((byte)'<') ? value[..^1]
@@ -450,6 +467,8 @@ internal static class SentenceReader
         {
             at++;
         }
+
+        at = Phrase.IsAt(text, at, "” "u8, out var curly) ? curly : at;
 
         if (Phrase.IsAt(text, at, "because"u8, out var end))
         {

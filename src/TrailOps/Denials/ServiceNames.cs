@@ -50,7 +50,21 @@ internal static class ServiceNames
     public static string? OfOperation(string operation, string text)
     {
         var found = ActionCatalogue.Match(operation).Select(action => action.Service).Distinct(StringComparer.Ordinal).ToList();
-        return found.Count == 1 ? found[0] : found.Find(service => text.Contains(service, StringComparison.OrdinalIgnoreCase));
+        return found.Count == 1 ? found[0] : found.Find(service => HasWord(text, service));
+    }
+
+    private static bool HasWord(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + word.Length;
+            if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string WithoutVendor(string name) =>

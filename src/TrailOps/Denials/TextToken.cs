@@ -96,10 +96,19 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
         {
             var hop = bytes[at..].IndexOfAny(NameEnds);
             var end = hop < 0 ? bytes.Length : at + hop;
-            var tag = bytes[..end].IndexOf("</"u8);
-            if (tag >= 0)
+            if (bytes[..end].IndexOf((byte)'<') is >= 0 and var tag && (bytes[tag..].StartsWith("</"u8) || bytes[tag..].StartsWith("<br"u8)))
             {
                 return tag;
+            }
+
+            if (bytes[..end].IndexOf("\u00a0"u8) is >= 0 and var blank)
+            {
+                return blank;
+            }
+
+            if (bytes[..end].IndexOf("”"u8) is >= 0 and var curly)
+            {
+                return curly;
             }
 
             if (end < bytes.Length && bytes[end] == (byte)',' && end + 1 < bytes.Length && bytes[end + 1] is not ((byte)' ' or (byte)'"' or (byte)'\''))
@@ -183,26 +192,21 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
             return isJoined;
         }
 
-        if (FollowerAt(text, end) || (kind == TokenKind.Name && IsHalfArn(bytes[start..at])))
+        if (FollowerAt(text, end) || (kind == TokenKind.Name && IsHalfArn(bytes[start..at], bytes[start..end])))
         {
             return true;
         }
 
-        if (end < text.EndOf(next))
-        {
-            // Only what ends a message may stand behind it; prose is another sentence.
-            var ends = bytes[end] is not ((byte)' ' or (byte)'\t') || IsTrailing(bytes[end..text.EndOf(next)]);
-            isUnsure = ends && full == 1;
-            return full > 0 && ends;
-        }
+        // Only what ends a message may stand behind it; prose is another sentence.
+        var isEnd = end == text.EndOf(next) || bytes[end] is not ((byte)' ' or (byte)'\t') || IsTrailing(bytes[end..text.EndOf(next)]);
 
-        // It fills the next line, which may be one of several.
-        isUnsure = full == 1;
-        return full > 0;
+        // The only line that was broken, if it was: what a shell prints next may stand on the one below.
+        isUnsure = full == 1 && isEnd && word.IndexOfAny("$#>~%"u8) < 0 && word.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0;
+        return full == 2 && isEnd;
     }
 
-    /// <summary>Whether an ARN has not come to its last part.</summary>
-    private static bool IsHalfArn(ReadOnlySpan<byte> name) => name.StartsWith("arn:"u8) && name.Count((byte)':') < 5;
+    /// <summary>Whether an ARN has not come to its last part at a line's end.</summary>
+    private static bool IsHalfArn(ReadOnlySpan<byte> name, ReadOnlySpan<byte> joined) => joined.StartsWith("arn:"u8) && name.Count((byte)':') < 5;
 
     /// <summary>Whether what follows an encoded message on the next line is more of it, or words.</summary>
     private static bool EncodedGoesOn(CleanText text, int next, int end, ReadOnlySpan<byte> word, int full, out bool isUnsure)
@@ -213,21 +217,18 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
             return false;
         }
 
-        var isWord = word.Length > 2 && char.IsAsciiLetter((char)word[0]) && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
         var rest = text.Bytes[end..text.EndOf(next)];
-        if (isWord && !(full == 2 && !rest.IsEmpty && rest[0] != (byte)' ' && IsTrailing(rest)))
+        var isLast = rest.IsEmpty || (rest[0] != (byte)' ' && IsTrailing(rest));
+        if (full == 1)
         {
-            isUnsure = full > 1 && rest.IsEmpty;
-            return isUnsure;
-        }
-
-        if (!rest.IsEmpty && rest[0] == (byte)' ' && !IsTrailing(rest) && full == 1)
-        {
+            // The only line that was broken, if it was.
+            isUnsure = isLast && word.Length is > 3 and < 16;
             return word.Length >= 16;
         }
 
-        isUnsure = full == 1 && word.Length < 16;
-        return true;
+        var isWord = word.Length > 2 && char.IsAsciiLetter((char)word[0]) && word[1..].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
+        isUnsure = isWord && rest.IsEmpty;
+        return isLast || !isWord;
     }
 
     /// <summary>Whether what stands behind a token ends a message, not a sentence in prose.</summary>
@@ -270,7 +271,9 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
     {
         var lines = text.Lines;
         var indent = lines[line + 1].Indent;
-        if (lines[line].Indent == indent || (line + 2 < lines.Length && lines[line + 2].Indent == indent && !text.IsBlank(line + 2)))
+
+        // A piece may begin with a blank of the text's own.
+        if (lines[line].Indent == indent || (indent > 1 && lines[line].Indent == indent + 1) || (line + 2 < lines.Length && lines[line + 2].Indent == indent && !text.IsBlank(line + 2)))
         {
             return true;
         }
@@ -289,22 +292,29 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
         const int Near = 8;
         var lines = text.Lines;
         ref readonly var full = ref lines[line];
-        var best = full.Width <= 16 ? 0 : 1;
+        if (full.Width <= 8)
+        {
+            return 0;
+        }
+
+        var (isSame, longer) = (false, 0);
         for (var i = Math.Max(0, line - Near); i < Math.Min(lines.Length, line + Near + 1); i++)
         {
-            if (i == line)
+            if (i == line || text.IsBlank(i))
             {
                 continue;
             }
 
-            var isSame = Math.Abs(lines[i].Width - full.Width) <= (lines[i].Rule == full.Rule ? 0 : 2) || lines[i].TextWidth == full.TextWidth;
-            if (isSame && full.Width > 8 && !text.IsBlank(i))
-            {
-                best = 2;
-            }
+            isSame |= Math.Abs(lines[i].Width - full.Width) <= (lines[i].Rule == full.Rule ? 0 : 2) || lines[i].TextWidth == full.TextWidth;
+            longer += lines[i].Width > full.Width + 2 && lines[i].TextWidth > full.TextWidth + 2 ? 1 : 0;
         }
 
-        // The line that follows a full one is not longer than it.
-        return best == 1 && lines[line + 1].Width > full.Width + 2 && lines[line + 1].TextWidth > full.TextWidth + 2 ? 0 : best;
+        // One that is longer may be the object of JSON that the text stands in.
+        if (isSame && longer <= 2)
+        {
+            return 2;
+        }
+
+        return longer <= 1 && full.Width > 16 ? 1 : 0;
     }
 }
