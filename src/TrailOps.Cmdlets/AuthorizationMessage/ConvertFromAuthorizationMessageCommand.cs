@@ -41,7 +41,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    public PSObject?[]? Message { get; set; }
+    public PSObject? Message { get; set; }
 
     /// <summary>Log files. Wildcards are understood. Packed ones (.gz) and UTF-16 are read too.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
@@ -69,11 +69,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
     {
         if (ParameterSetName == MessageSet)
         {
-            foreach (var item in Message ?? [null])
-            {
-                _input.Add(item);
-            }
-
+            _input.Add(Message);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -26,6 +27,7 @@ internal static class BareReader
     /// <param name="at">A position in the word.</param>
     /// <param name="floor">Before this nothing belongs to it.</param>
     /// <param name="leadsToMessage">Whether a message that tells more follows a position within some distance: then that is the refusal.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DenialDraft? Read(CleanText text, int at, int floor, Func<int, int, bool> leadsToMessage)
     {
         if (Phrase.IsBefore(text, Math.Min(text.Length, at + 1), "access d"u8, out var access) && Phrase.IsAt(text, access, "access denied"u8, out var end))
@@ -135,6 +137,7 @@ internal static class BareReader
     }
 
     /// <summary>What stands right around a code that something prints as one: most words have none of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool MayBeFramed(CleanText text, int start, int end)
     {
         var bytes = text.Bytes;
@@ -155,6 +158,7 @@ internal static class BareReader
     /// <param name="floor">Before this nothing belongs to it.</param>
     /// <param name="message">Where the message behind it begins; where what is printed begins, if the code is in it; 0 where the message stands elsewhere.</param>
     /// <param name="reach">How far behind it a message may begin.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsFramed(CleanText text, ref int start, int end, int floor, out int message, out int reach)
     {
         message = 0;
@@ -231,6 +235,7 @@ internal static class BareReader
     }
 
     /// <summary>Whether the code is the value of a member that holds one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsMember(ReadOnlySpan<byte> before)
     {
         var name = before.TrimEnd("\"' #"u8);
@@ -267,6 +272,7 @@ internal static class BareReader
         (after.IndexOf("status code: 4"u8) >= 0 && after.IndexOf("request id"u8) >= 0) || after.IndexOf("(Service:"u8) >= 0;
 
     /// <summary><c>Access Denied</c> where no code stands before it, and <c>Access denied for operation 'X'</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static DenialDraft? ReadWords(CleanText text, int start, int end, int floor)
     {
         if (Phrase.IsAt(text, end, " for operation '"u8, out var name))
@@ -289,6 +295,7 @@ internal static class BareReader
     }
 
     /// <summary>What stands right around the words where something prints them as a message.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool MayBeWords(CleanText text, int start, int end)
     {
         var bytes = text.Bytes;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace TrailOps.Denials;
@@ -28,9 +29,11 @@ internal sealed class CleanText
     public byte this[int position] => position < Length ? _bytes[position] : (byte)0;
 
     /// <summary>Begins a line. Its text is what is added until the next one begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(in TextLine line) => _lines.Add(line with { Start = Length });
 
     /// <summary>Adds to the last line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> text)
     {
         if (_bytes.Length - Length < text.Length)
@@ -46,6 +49,7 @@ internal sealed class CleanText
     public void Correct(in TextLine line) => _lines[^1] = line;
 
     /// <summary>Forgets what stands before a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forget(int position)
     {
         if (position <= 0)
@@ -74,6 +78,7 @@ internal sealed class CleanText
     }
 
     /// <summary>The line that a position is in: of several that begin there the last, which has text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int LineAt(int position)
     {
         var lines = Lines;
@@ -108,9 +113,11 @@ internal sealed class CleanText
     public bool IsBlank(int line) => EndOf(line) == _lines[line].Start;
 
     /// <summary>Whether a line begins here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsBreak(int position) => position > 0 && position < Length && _lines[LineAt(position)].Start == position;
 
     /// <summary>Whether a line begins here, and there is no empty one before it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool IsSoftBreak(int position)
     {
         var line = position > 0 && position < Length ? LineAt(position) : 0;
@@ -118,6 +125,7 @@ internal sealed class CleanText
     }
 
     /// <summary>The last line before which everything from a position on is in the same paragraph, at most so many lines on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int ParagraphEnd(int position, int most)
     {
         var line = LineAt(position);

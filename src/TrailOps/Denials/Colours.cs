@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrailOps.Denials;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal static class Colours
 
     /// <summary>Takes them out of a line in its place.</summary>
     /// <returns>How long it is now.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Remove(Span<byte> line)
     {
         int to = 0, from = 0;
@@ -53,6 +56,7 @@ internal static class Colours
     }
 
     /// <summary>What follows an escape character and belongs to it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int LengthAfterEscape(ReadOnlySpan<byte> rest)
     {
         if (rest.IsEmpty)
@@ -78,6 +82,7 @@ internal static class Colours
     }
 
     /// <summary>Parameters and final letter. Without an escape character before only colours and erasures with a number are meant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int ControlLength(ReadOnlySpan<byte> rest, bool isSure)
     {
         var at = 0;
@@ -100,6 +105,7 @@ internal static class Colours
     }
 
     /// <summary>How long a spelled escape character is that a text ends with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Spelled(ReadOnlySpan<byte> before) =>
         before.EndsWith("^["u8) ? 2
         : before.EndsWith("␛"u8) ? 3

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -47,6 +48,7 @@ internal static class DenialLog
         _ => null,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadLines(Stream log, byte[] buffer, int length, DenialScanner scanner, Action read, CancellationToken stop)
     {
         var isFirst = true;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -24,6 +25,7 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
     private Told? _last;
 
     /// <summary>Takes a refusal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(DenialDraft draft, CleanText text)
     {
         var told = new Told(Build(draft, text), draft.Box, text.Forgotten + draft.End);
@@ -106,6 +108,7 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
     }
 
     /// <summary>A stretch of the text, with a blank where a line ended that was not full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string TextOf(CleanText text, int start, int end)
     {
         end = Math.Min(end, start + LongestText);

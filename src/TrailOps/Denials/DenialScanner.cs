@@ -1,5 +1,6 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text;
 
 namespace TrailOps.Denials;
 
@@ -52,6 +53,7 @@ internal sealed class DenialScanner
     public void Add(ReadOnlySpan<byte> line, bool isWhole = true) => _cleaner.Add(line, isWhole);
 
     /// <summary>Reads what can be read by now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Scan()
     {
         Scan(isEnd: false);
@@ -74,6 +76,7 @@ internal sealed class DenialScanner
         (_scanned, _floor, _mayBeEncoded, _hasFound) = (0, 0, true, false);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan(bool isEnd)
     {
         var from = _scanned;
@@ -108,6 +111,7 @@ internal sealed class DenialScanner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Find(int needle, int from)
     {
         if (from >= _text.Length)
@@ -144,6 +148,7 @@ internal sealed class DenialScanner
 
     /// <summary>Reads the message that a word is in.</summary>
     /// <returns>Where to go on.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Read(int needle, int at)
     {
         var draft = needle switch
@@ -170,6 +175,7 @@ internal sealed class DenialScanner
         return _floor;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private DenialDraft? ReadAuthorization(int at)
     {
         // The word may begin with either letter.
@@ -198,6 +204,7 @@ internal sealed class DenialScanner
     }
 
     /// <summary>A code or words that denote a refusal, unless a message follows that tells more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private DenialDraft? ReadBare(int needle, int at)
     {
         // The words begin before what is searched for.
@@ -206,6 +213,7 @@ internal sealed class DenialScanner
     }
 
     /// <summary>Whether a message that tells more begins within a distance: the code or the words are its beginning.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool LeadsToMessage(int from, int reach)
     {
         const int LongestBegin = 700;
@@ -252,6 +260,7 @@ internal sealed class DenialScanner
     }
 
     /// <summary>Where the next message may begin.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int NextMessage(int from)
     {
         var limit = Math.Min(_text.Length, from + FurthestMessage);
@@ -270,6 +279,7 @@ internal sealed class DenialScanner
         return _text.Bytes[from..next].IndexOf("error occurred"u8) is >= 0 and var cli ? from + cli : next;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FindWithin(int needle, int from, int limit)
     {
         var found = from < limit ? _text.Bytes[from..limit].IndexOf(Needles[needle]) : -1;
@@ -277,10 +287,11 @@ internal sealed class DenialScanner
     }
 
     /// <summary>A decoded message, as STS or the aws CLI puts it out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private DenialDraft? ReadDecoded(int at)
     {
         var bytes = _text.Bytes;
-        if (at == 0 || bytes[at - 1] != (byte)'"')
+        if (at == 0 || bytes[at - 1] != (byte)'"' || !bytes[(at + Needles[5].Length)..].TrimStart("\" "u8).StartsWith(":"u8))
         {
             return null;
         }

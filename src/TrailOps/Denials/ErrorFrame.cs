@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -21,6 +22,7 @@ internal static class ErrorFrame
     ];
 
     /// <summary>Whether a code says that a policy refused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsDenial(ReadOnlySpan<byte> code)
     {
         if (code.Length is < 9 or > 64)
@@ -83,6 +85,7 @@ internal static class ErrorFrame
     /// <param name="draft">The refusal.</param>
     /// <param name="floor">Before this nothing belongs to it.</param>
     /// <param name="ceiling">From here on nothing belongs to it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Complete(CleanText text, DenialDraft draft, int floor, int ceiling)
     {
         floor = Math.Min(floor, draft.Start);
@@ -99,6 +102,7 @@ internal static class ErrorFrame
     }
 
     /// <summary>Where another error begins, or the paragraph ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int EndOfError(CleanText text, int start, int limit)
     {
         limit = Math.Min(limit, text.ParagraphEnd(start, AfterLines));
@@ -114,6 +118,7 @@ internal static class ErrorFrame
         return another < 0 ? limit : start + another;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadBefore(CleanText text, DenialDraft draft, int floor)
     {
         var before = text.Bytes[floor..draft.Start];
@@ -142,10 +147,16 @@ internal static class ErrorFrame
     }
 
     /// <summary>The code right before the message: <c>AccessDenied: User: …</c>, <c>&lt;Code&gt;AccessDenied&lt;/Code&gt;&lt;Message&gt;User: …</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadCodeBefore(CleanText text, DenialDraft draft, int floor)
     {
         const int Gap = 64;
         var bytes = text.Bytes;
+        if (draft.ErrorCode is not null)
+        {
+            return;
+        }
+
         for (var at = draft.Start - 1; at >= Math.Max(floor, draft.Start - Gap); at--)
         {
             if (!CodeBytes.Contains(bytes[at]))
@@ -165,6 +176,7 @@ internal static class ErrorFrame
     }
 
     /// <summary>The code of a refusal in the word at a position, put together again where a line ends in it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string? CodeAt(CleanText text, int at, int floor, int ceiling, out int start)
     {
         start = at;
@@ -254,6 +266,7 @@ internal static class ErrorFrame
         return at > start && Phrase.IsAt(text, at, then, out _) ? Encoding.ASCII.GetString(text.Bytes[start..at]) : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadAfter(CleanText text, DenialDraft draft, int end)
     {
         var at = draft.End;
@@ -443,6 +456,7 @@ internal static class ErrorFrame
     /// <param name="word">A word of the phrase.</param>
     /// <param name="phrase">The phrase.</param>
     /// <param name="offset">How much of the phrase stands before the word.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int? LastPhrase(CleanText text, int floor, int end, ReadOnlySpan<byte> word, ReadOnlySpan<byte> phrase, int offset)
     {
         var bytes = text.Bytes[floor..end];

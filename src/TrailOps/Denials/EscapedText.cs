@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -29,6 +30,7 @@ internal sealed class EscapedText
     /// <param name="goesOn">Whether it is a further piece.</param>
     /// <param name="isString">Whether it is all in a string.</param>
     /// <returns>Its plain text; valid until the next call.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> line, bool goesOn, bool isString)
     {
         if (!goesOn)
@@ -74,6 +76,7 @@ internal sealed class EscapedText
     /// <summary>Forgets that a string is open.</summary>
     public void Reset() => _isInString = false;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Entity(ReadOnlySpan<byte> text)
     {
         foreach (var (name, value) in Entities)
@@ -91,6 +94,7 @@ internal sealed class EscapedText
 
     /// <summary>A run of backslashes and what it escapes; how deep strings are nested in strings does not matter.</summary>
     /// <returns>How many bytes that was.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Escape(ReadOnlySpan<byte> line, int start)
     {
         var at = start;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrailOps.Denials;
 
 /// <summary>
@@ -18,6 +20,7 @@ internal static class LinePrefix
     /// <param name="line">A line.</param>
     /// <param name="before">The line before it.</param>
     /// <param name="rule">What of a box it has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Measure(ReadOnlySpan<byte> line, ReadOnlySpan<byte> before, out LineRule rule)
     {
         rule = LineRule.None;
@@ -47,6 +50,7 @@ internal static class LinePrefix
     }
 
     /// <summary>What GitHub's CLI puts before a log: the job, the step, then the line with its time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FieldsLength(ReadOnlySpan<byte> line)
     {
         var begin = line[..Math.Min(line.Length, Furthest)];
@@ -54,6 +58,7 @@ internal static class LinePrefix
         return time > 0 && begin[..time].Contains((byte)'\t') && TimeLength(line[(time + 1)..]) > 0 ? time + 1 : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int PartLength(ReadOnlySpan<byte> line, int at, ReadOnlySpan<byte> before, ref bool isLog, out LineRule rule)
     {
         rule = LineRule.None;
@@ -78,6 +83,7 @@ internal static class LinePrefix
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Blanks(ReadOnlySpan<byte> line, int at)
     {
         while (at < line.Length && line[at] is (byte)' ' or (byte)'\t')
@@ -89,6 +95,7 @@ internal static class LinePrefix
     }
 
     /// <summary>The side of a box alone, or before a blank. In whatever code page it was read, it is a few letters that are not ASCII; where that was lost, question marks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int RuleLength(ReadOnlySpan<byte> rest, out LineRule rule)
     {
         const int Longest = 24;
@@ -112,6 +119,7 @@ internal static class LinePrefix
         return at;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsAny(byte[][] signs, ReadOnlySpan<byte> sign)
     {
         foreach (var known in signs)
@@ -126,6 +134,7 @@ internal static class LinePrefix
     }
 
     /// <summary>A date, a time, or both: digits with what stands between them, before a blank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int TimeLength(ReadOnlySpan<byte> rest)
     {
         var at = 0;
@@ -153,6 +162,7 @@ internal static class LinePrefix
     }
 
     /// <summary>GitLab's runner says behind the time which stream of which step it was, and whether the line goes on one before: <c>01O</c>, <c>00E+</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int StreamLength(ReadOnlySpan<byte> rest)
     {
         if (rest.Length < 3 || !char.IsAsciiHexDigit((char)rest[0]) || !char.IsAsciiHexDigit((char)rest[1]) || rest[2] is not ((byte)'O' or (byte)'E'))
@@ -165,6 +175,7 @@ internal static class LinePrefix
     }
 
     /// <summary>Something in brackets, in a log, or where it stood on the line before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Bracket(ReadOnlySpan<byte> line, int at, ReadOnlySpan<byte> before, ref bool isLog)
     {
         var rest = line[at..];
@@ -195,6 +206,7 @@ internal static class LinePrefix
     }
 
     /// <summary>The marks of comments, quotations and lists; packer's arrows with the name of a build, and workflow commands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int MarkLength(ReadOnlySpan<byte> line, int start, ReadOnlySpan<byte> before)
     {
         var rest = line[start..];
@@ -223,6 +235,7 @@ internal static class LinePrefix
     private static bool IsBoxBehind(ReadOnlySpan<byte> rest) => Blanks(rest, 1) is var next && next < rest.Length && rest[next] >= 0x80 && RuleLength(rest[next..], out _) > 0;
 
     /// <summary>A level; a name before a bar or a colon that stood on the line before as well; the month of a date.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int WordLength(ReadOnlySpan<byte> line, int at, ReadOnlySpan<byte> before, ref bool isLog)
     {
         var rest = line[at..];
@@ -255,6 +268,7 @@ internal static class LinePrefix
     }
 
     /// <summary>Such as <c>May  1 10:00:00 host terraform[123]:</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int MonthLength(ReadOnlySpan<byte> rest, ref bool isLog)
     {
         if (rest.Length < 15 || rest[3] != (byte)' ' || rest[6] != (byte)' ' || rest[9] != (byte)':' || rest[12] != (byte)':')
@@ -268,6 +282,7 @@ internal static class LinePrefix
         return colon > 0 ? end + colon + 2 : end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsLevel(ReadOnlySpan<byte> word)
     {
         if (word.Length is < 4 or > 7)
@@ -281,6 +296,7 @@ internal static class LinePrefix
     }
 
     /// <summary>Words before a colon that are a message's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsOurs(ReadOnlySpan<byte> word) =>
         word.StartsWith("User"u8) || word.StartsWith("Error"u8) || word.StartsWith("Access"u8) || word.StartsWith("Unauth"u8) || word.StartsWith("arn:"u8)
         || word.IndexOf("Exception"u8) >= 0 || word.IndexOf("Denied"u8) >= 0 || word.IndexOf("Error"u8) >= 0 || word.IndexOf("denied"u8) >= 0
@@ -288,6 +304,7 @@ internal static class LinePrefix
         || word.SequenceEqual("code:"u8) || word.SequenceEqual("id:"u8);
 
     /// <summary>Whether the same stood in the same place on the line before: digits may differ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool StoodBefore(ReadOnlySpan<byte> line, int at, int length, ReadOnlySpan<byte> before)
     {
         if (before.Length >= at + length)

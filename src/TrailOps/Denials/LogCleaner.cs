@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -18,6 +19,7 @@ internal sealed class LogCleaner(CleanText text)
     /// <summary>Takes a line, or the next piece of one that is very long.</summary>
     /// <param name="line">Its bytes, without its end.</param>
     /// <param name="isWhole">Whether it ends here.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> line, bool isWhole)
     {
         line = line.TrimEnd((byte)'\r');
@@ -42,6 +44,7 @@ internal sealed class LogCleaner(CleanText text)
     }
 
     /// <summary>Escapes first, for colours are escaped as well; then each line by itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddSpecial(ReadOnlySpan<byte> line)
     {
         var inner = _goesOn ? line : Unwrapped(line);
@@ -68,6 +71,7 @@ internal sealed class LogCleaner(CleanText text)
     }
 
     /// <summary>Docker keeps each line in an object of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ReadOnlySpan<byte> Unwrapped(ReadOnlySpan<byte> line)
     {
         var begin = "{\"log\":\""u8;
@@ -75,6 +79,7 @@ internal sealed class LogCleaner(CleanText text)
         return end < begin.Length ? line : line[begin.Length..end];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddPlain(ReadOnlySpan<byte> line, bool goesOn)
     {
         if (goesOn)
@@ -94,6 +99,7 @@ internal sealed class LogCleaner(CleanText text)
         line[.._beforeLength].CopyTo(_before);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Columns(ReadOnlySpan<byte> line)
     {
         if (Ascii.IsValid(line))

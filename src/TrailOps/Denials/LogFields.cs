@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -86,6 +87,7 @@ internal readonly ref struct LogFields
     }
 
     /// <summary>Where the value of a name begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int? Find(ReadOnlySpan<byte> name)
     {
         for (var from = 0; _bytes[from..].IndexOf(name) is >= 0 and var at; from += at + name.Length)
@@ -100,6 +102,7 @@ internal readonly ref struct LogFields
     }
 
     /// <summary>Over what stands between a name and its value; null where it is no name of a value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int? SkipSeparators(int at)
     {
         var start = at;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TrailOps.Denials;
 
 /// <summary>
@@ -11,6 +13,7 @@ internal static class Phrase
     /// <param name="at">The position.</param>
     /// <param name="phrase">The phrase in lower case.</param>
     /// <param name="end">Where it ends.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsAt(CleanText text, int at, ReadOnlySpan<byte> phrase, out int end)
     {
         var bytes = text.Bytes;
@@ -44,6 +47,7 @@ internal static class Phrase
     /// <param name="at">The position.</param>
     /// <param name="phrase">The phrase in lower case.</param>
     /// <param name="start">Where it begins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsBefore(CleanText text, int at, ReadOnlySpan<byte> phrase, out int start)
     {
         var bytes = text.Bytes;
@@ -76,6 +80,7 @@ internal static class Phrase
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int SkipBlanks(CleanText text, int at)
     {
         var bytes = text.Bytes;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -42,6 +43,7 @@ internal static class SentenceReader
     /// <param name="text">The text.</param>
     /// <param name="not">Where <c>not</c> begins.</param>
     /// <param name="floor">Before this nothing belongs to it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DenialDraft? Read(CleanText text, int not, int floor)
     {
         if (Phrase.IsAt(text, not, "not authorized to access this resource"u8, out var at))
@@ -82,6 +84,7 @@ internal static class SentenceReader
     }
 
     /// <summary>Reads the encoded message, if one follows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ReadEncoded(CleanText text, DenialDraft draft)
     {
         var at = draft.End;
@@ -98,6 +101,7 @@ internal static class SentenceReader
     }
 
     /// <summary>Reads the encoded message itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ReadEncoded(CleanText text, int end, DenialDraft draft)
     {
         var start = Phrase.SkipBlanks(text, end);
@@ -232,6 +236,7 @@ internal static class SentenceReader
     private static bool IsWebIdentity(string? action) => action?.StartsWith("sts:", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A prefix, one colon, a name; Huawei's have two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static string? ActionOf(ReadOnlySpan<byte> word)
     {
         var colon = word.IndexOf((byte)':');
@@ -244,6 +249,7 @@ internal static class SentenceReader
     }
 
     /// <summary>Who it was: behind <c>User:</c>, or an ARN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadPrincipal(CleanText text, int not, int floor, DenialDraft draft)
     {
         var bytes = text.Bytes;
@@ -295,6 +301,7 @@ internal static class SentenceReader
         return at >= 0 && name[..at].LastIndexOfAny("<{["u8) <= name[..at].LastIndexOfAny(">}]"u8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadResource(CleanText text, int at, DenialDraft draft)
     {
         if (Phrase.IsAt(text, at, " on this resource"u8, out var end) || Phrase.IsAt(text, at, " on the resource"u8, out end))
@@ -460,6 +467,7 @@ internal static class SentenceReader
         || Phrase.IsAt(text, at, "with an explicit"u8, out _) || Phrase.IsAt(text, at, " with an explicit"u8, out _);
 
     /// <summary>Why, and by which policy. Between it and the resource some write <c>...</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadReason(CleanText text, DenialDraft draft)
     {
         var at = draft.End;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace TrailOps.Denials;
@@ -12,6 +13,7 @@ internal static class TerraformPlace
     private const int Furthest = 48;
 
     /// <summary>Finds the box or error that a message is in, and its place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(CleanText text, DenialDraft draft)
     {
         var line = text.LineAt(draft.Start);
@@ -70,8 +72,17 @@ internal static class TerraformPlace
     }
 
     /// <summary>The line that an error begins with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int? TopOf(CleanText text, int line)
     {
+        // Mostly there is none, and that is seen at once.
+        var from = text.Lines[Math.Max(0, line - Furthest)].Start;
+        var before = text.Bytes[from..text.EndOf(line)];
+        if (before.LastIndexOf("Error: "u8) < 0 && before.LastIndexOf("Warning: "u8) < 0)
+        {
+            return null;
+        }
+
         for (var i = line; i > Math.Max(-1, line - Furthest); i--)
         {
             if (IsError(text, i))
@@ -88,6 +99,7 @@ internal static class TerraformPlace
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool IsError(CleanText text, int line) => text.TextOf(line).StartsWith("Error: "u8) || text.TextOf(line).StartsWith("Warning: "u8);
 
     /// <summary>Up to the comma at a line's end: addresses may have commas.</summary>

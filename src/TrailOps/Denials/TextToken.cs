@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using TrailOps.Actions;
 
@@ -47,6 +48,7 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
     /// <param name="start">Where it begins.</param>
     /// <param name="limit">Where it ends at the latest.</param>
     /// <param name="kind">What it may consist of.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TextToken Read(CleanText text, int start, int limit, TokenKind kind)
     {
         var bytes = text.Bytes;
@@ -77,6 +79,7 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
     }
 
     /// <summary>How many bytes may be of a token.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int RunLength(ReadOnlySpan<byte> bytes, TokenKind kind)
     {
         var length = kind switch
@@ -89,6 +92,7 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
     }
 
     /// <summary>Names of people's own choice: account ids in angle brackets and braces are part of them, tags of XML are not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int NameLength(ReadOnlySpan<byte> bytes)
     {
         var at = 0;
@@ -143,6 +147,7 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
     }
 
     /// <summary>Whether a token that reaches a line's end goes on with the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool GoesOn(CleanText text, int line, int start, int at, TokenKind kind, out bool isUnsure)
     {
         isUnsure = false;
@@ -287,6 +292,7 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
         line + 1 < text.LineCount && !text.Lines[line].EndsBlank && text.Lines[line + 1].Indent == 0 && Fullness(text, line) == 2;
 
     /// <summary>How surely a line was broken because it was full: 0 it was not, 1 it may have been, 2 other lines near it were broken at the same width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Fullness(CleanText text, int line)
     {
         const int Near = 8;

@@ -18,7 +18,12 @@ internal static class DenialLogs
         ("colours", "terraform with colours, a refusal every 64 kB", i => i % 640 == 639 ? Box(i) : $"\e[0m\e[1mmodule.net.aws_subnet.private[{i}]: Still creating... [id=subnet-{i:x8}, 10s elapsed]\e[0m\e[0m\n"),
         ("line", "one line without an end, a refusal every 64 kB", i => i % 640 == 639 ? $" {Sentence}r{i} because no identity-based policy allows the iam:CreateRole action " : "abcdefghi jklmnopqrst uvwxyz 0123456789 [id=subnet-0123] 10s elapsed, and no end in sight. "),
         ("half", "half refusals, a line each", i => $"User: arn:aws:sts::111122223333:assumed-role/deployer/run-{i} is not authorized to perform{(i % 2 == 0 ? "" : ": ")}\n"),
-        ("codes", "codes without a message, a line each", i => i % 3 == 0 ? "Error: AccessDenied\n" : i % 3 == 1 ? "Encoded authorization failure message: \n" : "{\"Sid\":\"AccessDenied\",\"Effect\":\"Deny\",\"x\":\"explicitDeny\"}\n"),
+        ("codes", "codes and words without a message, a line each", i => (i % 3) switch
+        {
+            0 => $"2026-11-20T10:00:00Z run {i}: the last error that was seen had the code AccessDenied, or another one of the same kind\n",
+            1 => $"2026-11-20T10:00:00Z run {i}: Encoded authorization failure message: (none), since nothing had been refused by then\n",
+            _ => $"{{\"Sid\":\"AccessDenied\",\"Effect\":\"Deny\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::example-orders-{i}/*\",\"Was\":\"explicitDeny\"}}\n",
+        }),
         ("dense", "refusals and nothing else", i => $"An error occurred (AccessDenied) when calling the CreateRole operation: {Sentence}r{i} because no identity-based policy allows the iam:CreateRole action\n"),
     ];
 

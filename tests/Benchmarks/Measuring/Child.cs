@@ -153,7 +153,7 @@ internal static class Child
         using var engine = new HostedEngine();
         engine.Import(BuiltModule.Manifest);
         var text = Enumerable.Range(0, lines).Select(i => $"module.net.aws_subnet.private[{i:D6}]: Still creating... [id=subnet-0a1b2c3d4e5f60718, 10s elapsed] and so on.......").ToArray();
-        return string.Create(CultureInfo.InvariantCulture, $"{Best("$lines | ConvertFrom-AuthorizationMessage -NoDecode")} {Best("$lines | Out-Null")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Best("$lines | ConvertFrom-AuthorizationMessage -NoDecode")} {Best("$lines | ForEach-Object { }")}");
 
         double Best(string script) => Enumerable.Range(0, 3).Min(_ =>
         {
