@@ -187,7 +187,7 @@ internal static class BareReader
         }
 
         var after = text.Bytes[end..Math.Min(text.ParagraphEnd(end, 6), end + 500)];
-        var before = text.Bytes[Math.Min(start, Math.Max(floor, start - 400))..start];
+        var before = text.Before(start, 400, floor);
         if (after.StartsWith(":"u8))
         {
             message = Phrase.SkipBlanks(text, end + 1);
@@ -282,7 +282,7 @@ internal static class BareReader
 
         var bytes = text.Bytes;
         var after = bytes[end..Math.Min(text.Length, end + 300)];
-        var before = bytes[Math.Min(start, Math.Max(floor, start - 300))..start];
+        var before = text.Before(start, 300, floor);
         var api = before.TrimEnd((byte)' ');
         var isApi = api.LastIndexOf((byte)' ') is > 0 and var blank && api[..(blank + 1)].EndsWith("API: "u8) && (api = api[(blank + 1)..]).IndexOf((byte)':') > 0;
         var isFramed = isApi || after.TrimStart((byte)' ').StartsWith("(Service:"u8) || before.EndsWith("<Message>"u8) || before.EndsWith("S3 error: "u8)
@@ -334,7 +334,7 @@ internal static class BareReader
     private static DenialDraft? ReadForbidden(CleanText text, int start, int end)
     {
         var bytes = text.Bytes;
-        var before = bytes[Math.Max(0, start - 200)..start];
+        var before = text.Before(start, 200, 0);
         if (Phrase.IsBefore(text, start, "operation: "u8, out var frame) && before.LastIndexOf("(403)"u8) >= 0)
         {
             return new DenialDraft { Start = start, FrameStart = frame, End = end, Service = "s3", IsBare = true };

@@ -26,6 +26,13 @@ internal sealed class CleanText
 
     public ReadOnlySpan<TextLine> Lines => CollectionsMarshal.AsSpan(_lines);
 
+    /// <summary>What stands before a position, at most so much, and nothing from before a floor.</summary>
+    public ReadOnlySpan<byte> Before(int position, int most, int floor)
+    {
+        var start = Math.Max(Math.Max(0, floor), position - most);
+        return start < position ? _bytes.AsSpan(start, position - start) : [];
+    }
+
     public byte this[int position] => position < Length ? _bytes[position] : (byte)0;
 
     /// <summary>Begins a line. Its text is what is added until the next one begins.</summary>

@@ -145,7 +145,7 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
             var (a, b) = (Denial, later.Denial);
             var isSameRequest = a.RequestId is not null && a.RequestId == b.RequestId;
             return (isSameRequest || later.End - End <= near)
-                && IsSame(a.RequestId, b.RequestId) && IsSame(a.Operation, b.Operation) && IsSame(a.ErrorCode, b.ErrorCode) && IsSame(a.Service, b.Service)
+                && IsSameId(a.RequestId, b.RequestId) && IsSame(a.Operation, b.Operation) && IsSame(a.ErrorCode, b.ErrorCode) && IsSame(a.Service, b.Service)
                 && (a.EncodedMessage is null || b.EncodedMessage is null || a.EncodedMessage.StartsWith(b.EncodedMessage, StringComparison.Ordinal) || b.EncodedMessage.StartsWith(a.EncodedMessage, StringComparison.Ordinal))
                 && IsSame(a.Location?.Address, b.Location?.Address) && a.IsDecoded == b.IsDecoded && (Box is null || later.Box is null || Box == later.Box)
                 && (!a.IsDecoded || a.Conditions.Select(c => c.ToString()).SequenceEqual(b.Conditions.Select(c => c.ToString())));
@@ -179,6 +179,10 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
             Box ??= later.Box;
             End = later.End;
         }
+
+        /// <summary>One telling may be cut off.</summary>
+        private static bool IsSameId(string? a, string? b) =>
+            IsSame(a, b) || (Math.Min(a!.Length, b!.Length) >= 8 && (a.StartsWith(b, StringComparison.Ordinal) || b.StartsWith(a, StringComparison.Ordinal)));
 
         private static bool IsSame(string? a, string? b) => a is null || b is null || a == b;
     }

@@ -235,7 +235,7 @@ internal sealed class DenialScanner
     private bool IsConnected(int from, int start, int reach)
     {
         const int MostLines = 8;
-        var between = _text.Bytes[from..start];
+        var between = _text.Bytes[Math.Min(from, start)..start];
         if (between.IndexOf("tatus code: "u8) >= 0 || between.IndexOf("(Service: "u8) >= 0 || between.IndexOf("occurred ("u8) >= 0)
         {
             return false;
@@ -296,7 +296,7 @@ internal sealed class DenialScanner
             return null;
         }
 
-        var open = bytes[Math.Max(_floor, at - 64)..at].LastIndexOf((byte)'{');
+        var open = _text.Before(at, 64, _floor).LastIndexOf((byte)'{');
         if (open < 0)
         {
             return null;

@@ -224,7 +224,7 @@ internal static class ErrorFrame
 
     private static bool IsPython(CleanText text, int start)
     {
-        var before = text.Bytes[Math.Max(0, start - 400)..start];
+        var before = text.Before(start, 400, 0);
         return before.LastIndexOf("botocore"u8) >= 0 || before.LastIndexOf("ClientError"u8) >= 0 || before.LastIndexOf("Traceback"u8) >= 0;
     }
 
@@ -415,7 +415,7 @@ internal static class ErrorFrame
             return ofType;
         }
 
-        var around = Encoding.UTF8.GetString(text.Bytes[Math.Max(floor, draft.Start - 400)..Math.Min(text.Length, Math.Max(end, draft.End))]);
+        var around = Encoding.UTF8.GetString(text.Bytes[Math.Min(draft.Start, Math.Max(floor, draft.Start - 400))..Math.Min(text.Length, Math.Max(end, draft.End))]);
         return (draft.Operation is { } operation ? ServiceNames.OfOperation(operation, around) : null) ?? Mentioned(around) ?? (draft.IsOperation ? "ec2" : null);
     }
 

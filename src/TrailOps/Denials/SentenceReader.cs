@@ -180,7 +180,7 @@ internal static class SentenceReader
 
         // Route 53 and others tell before it what they called.
         const int Before = 120;
-        var called = text.Bytes[Math.Max(floor, start - Before)..start];
+        var called = text.Before(start, Before, floor);
         if (called.LastIndexOf("by calling "u8) is >= 0 and var by)
         {
             var token = TextToken.Read(text, start - called.Length + by + 11, start, TokenKind.Action);

@@ -3,7 +3,7 @@ namespace TrailOps.Tests.Denials;
 /// <summary>A refusal is read the same, whatever tools, terminals and logs did to it.</summary>
 public sealed class DecorationTests
 {
-    private const int Cases = 4000;
+    private const int Cases = 2500;
 
     [Theory]
     [InlineData("none")]

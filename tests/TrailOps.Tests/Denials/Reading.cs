@@ -6,6 +6,11 @@ namespace TrailOps.Tests.Denials;
 /// <summary>What is read from a text.</summary>
 internal static class Reading
 {
+    /// <summary>What counts, in a line.</summary>
+    public static string Summary(AuthorizationDenial denial) => string.Join(
+        " | ", denial.PrincipalArn, denial.Action, denial.Resource, denial.Reason, denial.PolicyType,
+        denial.EncodedMessage is { } encoded ? encoded[..Math.Min(20, encoded.Length)] : null, denial.Service, denial.Operation, denial.IsTruncated ? "cut" : null);
+
     /// <summary>As a file.</summary>
     public static List<AuthorizationDenial> File(byte[] log)
     {
