@@ -50,7 +50,7 @@ internal static class DeniedError
     private static void ReadAws(Exception e, string code, Action<AuthorizationDenial> take)
     {
         var told = Find(e.Message);
-        var isDenied = ErrorFrame.IsDenial(Encoding.UTF8.GetBytes(code));
+        var isDenied = ErrorCodes.IsDenial(Encoding.UTF8.GetBytes(code));
         if (told.Count == 0 && isDenied)
         {
             told.Add(new AuthorizationDenial { Text = e.Message });

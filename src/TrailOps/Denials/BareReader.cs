@@ -35,11 +35,11 @@ internal static class BareReader
             return access < floor || !MayBeWords(text, access, end) || leadsToMessage(end, Near) ? null : ReadWords(text, access, end, floor);
         }
 
-        var (start, wordEnd) = ErrorFrame.WordAt(text, at);
-        if (start >= floor && MayBeFramed(text, start, wordEnd) && ErrorFrame.CodeAt(text, at, floor, text.Length, out start) is { } code)
+        var (start, wordEnd) = ErrorCodes.WordAt(text, at);
+        if (start >= floor && MayBeFramed(text, start, wordEnd) && ErrorCodes.CodeAt(text, at, floor, text.Length, out start) is { } code)
         {
             end = Math.Max(wordEnd, start + code.Length);
-            return ErrorFrame.IsDenialAlone(Encoding.ASCII.GetBytes(code)) && !IsForeign(text.Bytes[start..wordEnd])
+            return ErrorCodes.IsDenialAlone(Encoding.ASCII.GetBytes(code)) && !IsForeign(text.Bytes[start..wordEnd])
                 && IsFramed(text, ref start, end, floor, out var message, out var reach) && !leadsToMessage(end, reach) ? Draft(text, start, end, message, code, reach > Near) : null;
         }
 

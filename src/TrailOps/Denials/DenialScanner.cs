@@ -188,14 +188,14 @@ internal sealed class DenialScanner
                     return null;
                 }
 
-                SentenceReader.ReadEncoded(_text, sentence);
+                EncodedReader.Read(_text, sentence);
                 return sentence;
             }
 
             if (Phrase.IsBefore(_text, at - 1, "encoded "u8, out var start) && Phrase.IsAt(_text, start, "encoded authorization failure message:"u8, out var end))
             {
                 var draft = new DenialDraft { Start = start, FrameStart = start, End = end };
-                SentenceReader.ReadEncoded(_text, end, draft);
+                EncodedReader.Read(_text, end, draft);
                 return draft.EncodedMessage is null ? null : draft;
             }
         }
@@ -360,7 +360,7 @@ internal sealed class DenialScanner
     {
         const int Shortest = 64;
         var encoded = _text.Bytes.Trim("\"'` "u8);
-        if (encoded.Length is < Shortest or > SentenceReader.LongestEncoded || !SentenceReader.IsEncoded(encoded)
+        if (encoded.Length is < Shortest or > EncodedReader.Longest || !EncodedReader.IsEncoded(encoded)
             || encoded.IndexOfAnyExcept(TextToken.EncodedBytes) >= 0)
         {
             return;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -12,74 +11,6 @@ internal static class ErrorFrame
 
     private const int After = 4096;
     private const int AfterLines = 14;
-    private static readonly SearchValues<byte> CodeBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"u8);
-
-    // Codes that say by their end that a permission is missing, besides all that have AccessDenied in them.
-    private static readonly byte[][] CodeEnds =
-    [
-        "UnauthorizedOperation"u8.ToArray(), "UnauthorizedException"u8.ToArray(), "UnauthorizedTaggingOperation"u8.ToArray(), "NotAuthorized"u8.ToArray(), "NotAuthorizedException"u8.ToArray(),
-        "AuthorizationError"u8.ToArray(), "AuthorizationErrorException"u8.ToArray(), "ForbiddenException"u8.ToArray(),
-    ];
-
-    /// <summary>Whether a code says that a policy refused.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool IsDenial(ReadOnlySpan<byte> code)
-    {
-        if (code.Length is < 9 or > 64)
-        {
-            return false;
-        }
-
-        if (code.IndexOf("AccessDenied"u8) >= 0 || code.SequenceEqual("Forbidden"u8))
-        {
-            return true;
-        }
-
-        foreach (var end in CodeEnds)
-        {
-            if (code.EndsWith(end))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a code alone, without the sentence, is one of a refusal: others say it of sign-ins too.</summary>
-    public static bool IsDenialAlone(ReadOnlySpan<byte> code) =>
-        IsDenial(code) && !code.EndsWith("UnauthorizedException"u8) && !code.EndsWith("NotAuthorizedException"u8) && !code.SequenceEqual("Forbidden"u8);
-
-    /// <summary>The word of letters, digits and dots around a position.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="at">The position.</param>
-    /// <param name="isJoined">Whether it goes on over the ends of lines.</param>
-    public static (int Start, int End) WordAt(CleanText text, int at, bool isJoined = false)
-    {
-        const int Longest = 80;
-        var bytes = text.Bytes;
-        var line = text.LineAt(at);
-        var first = isJoined ? 0 : Math.Max(0, text.Lines[line].Start);
-        var last = isJoined ? bytes.Length : text.EndOf(line);
-        int start = at, end = at;
-        while (start > first && CodeBytes.Contains(bytes[start - 1]) && start > at - Longest)
-        {
-            start--;
-        }
-
-        while (end < last && CodeBytes.Contains(bytes[end]) && end < at + Longest)
-        {
-            end++;
-        }
-
-        while (end > start && bytes[end - 1] == (byte)'.')
-        {
-            end--;
-        }
-
-        return (start, end);
-    }
-
     /// <summary>Completes a refusal by what stands before and behind its message.</summary>
     /// <param name="text">The text.</param>
     /// <param name="draft">The refusal.</param>
@@ -98,7 +29,7 @@ internal static class ErrorFrame
 
         draft.FrameEnd = Math.Max(draft.FrameEnd, draft.End);
         TerraformPlace.Read(text, draft);
-        draft.Service = ServiceOf(text, draft, floor, end) ?? draft.Service;
+        draft.Service = DenialService.Find(text, draft, floor, end) ?? draft.Service;
     }
 
     /// <summary>Where another error begins, or the paragraph ends.</summary>
@@ -159,12 +90,12 @@ internal static class ErrorFrame
 
         for (var at = draft.Start - 1; at >= Math.Max(floor, draft.Start - Gap); at--)
         {
-            if (!CodeBytes.Contains(bytes[at]))
+            if (!ErrorCodes.CodeBytes.Contains(bytes[at]))
             {
                 continue;
             }
 
-            if (CodeAt(text, at, floor, draft.Start, out var start) is { } code)
+            if (ErrorCodes.CodeAt(text, at, floor, draft.Start, out var start) is { } code)
             {
                 draft.ErrorCode ??= code;
                 draft.FrameStart = start;
@@ -173,37 +104,6 @@ internal static class ErrorFrame
 
             at = start;
         }
-    }
-
-    /// <summary>The code of a refusal in the word at a position, put together again where a line ends in it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static string? CodeAt(CleanText text, int at, int floor, int ceiling, out int start)
-    {
-        start = at;
-        foreach (var isJoined in (ReadOnlySpan<bool>)[false, true])
-        {
-            var (first, end) = WordAt(text, at, isJoined);
-            first = Math.Max(first, floor);
-            start = Math.Min(start, isJoined ? start : first);
-            var word = text.Bytes[first..Math.Max(first, Math.Min(end, ceiling))];
-            if (word.LastIndexOf((byte)'.') is >= 0 and var dot && !word.StartsWith("Client."u8) && !word.StartsWith("KMS."u8))
-            {
-                word = word[(dot + 1)..];
-            }
-
-            if (word.StartsWith("Sender"u8))
-            {
-                word = word["Sender".Length..];
-            }
-
-            if (IsDenial(word))
-            {
-                start = first;
-                return Encoding.ASCII.GetString(word);
-            }
-        }
-
-        return null;
     }
 
     private static void ReadCli(CleanText text, DenialDraft draft, int start)
@@ -390,63 +290,6 @@ internal static class ErrorFrame
         }
 
         return start + at;
-    }
-
-    /// <summary>The service where the action does not tell it.</summary>
-    private static string? ServiceOf(CleanText text, DenialDraft draft, int floor, int end)
-    {
-        if (draft.Action is { } action)
-        {
-            return action[..action.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant();
-        }
-
-        if (draft.Service is not null)
-        {
-            return null;
-        }
-
-        if (draft.ErrorCode?.EndsWith("UnauthorizedOperation", StringComparison.Ordinal) == true)
-        {
-            return "ec2";
-        }
-
-        if (draft.Location?.Address is { } address && TypeOf(address) is { } type && ServiceNames.OfTerraform(type) is { } ofType)
-        {
-            return ofType;
-        }
-
-        var around = Encoding.UTF8.GetString(text.Bytes[Math.Min(draft.Start, Math.Max(floor, draft.Start - 400))..Math.Min(text.Length, Math.Max(end, draft.End))]);
-        return (draft.Operation is { } operation ? ServiceNames.OfOperation(operation, around) : null) ?? Mentioned(around) ?? (draft.IsOperation ? "ec2" : null);
-    }
-
-    private static string? TypeOf(string address)
-    {
-        var parts = address.Split('.');
-        return Array.Find(parts, part => part.StartsWith("aws_", StringComparison.Ordinal));
-    }
-
-    /// <summary>A terraform type, a CloudFormation type or a class of an SDK in the text.</summary>
-    private static string? Mentioned(string around)
-    {
-        foreach (var (mark, stops) in new[] { ("aws_", " .\"',)[]:\n"), ("AWS::", ":"), ("Aws::", ":"), ("Amazon.", "."), ("services.", "."), ("client-", "/"), ("https://", "./") })
-        {
-            var at = around.LastIndexOf(mark, StringComparison.Ordinal);
-            if (at < 0)
-            {
-                continue;
-            }
-
-            var start = mark == "aws_" ? at : at + mark.Length;
-            var stop = around.AsSpan(start).IndexOfAny(stops);
-            var name = stop < 0 ? around[start..] : around.Substring(start, stop);
-            var found = mark == "aws_" ? ServiceNames.OfTerraform(name) : ServiceNames.Find(name);
-            if (found is not null)
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The last place where a phrase stands that has a certain word in it.</summary>

@@ -59,7 +59,7 @@ internal readonly ref struct LogFields
             if (at is { } value && Token(value) is { Length: > 0 } code)
             {
                 code = code[(code.LastIndexOf('#') + 1)..];
-                if (ErrorFrame.IsDenial(Encoding.ASCII.GetBytes(code)))
+                if (ErrorCodes.IsDenial(Encoding.ASCII.GetBytes(code)))
                 {
                     first ??= code;
                     end = Math.Max(end, _start + value + code.Length);

@@ -173,7 +173,7 @@ internal static class TerraformPlace
     /// <summary>Up to 0.11: <c>* aws_instance.x: Error launching …</c>.</summary>
     private static DenialLocation? OfOldError(CleanText text, int start)
     {
-        var words = text.TextOf(text.LineAt(start));
+        var words = text.TextOf(text.LineAt(start)).TrimStart("* "u8);
         var colon = words.IndexOf(": "u8);
         if (colon <= 0)
         {
