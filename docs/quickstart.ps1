@@ -3,6 +3,7 @@ param(
     [string] $Path = (Join-Path $PSScriptRoot 'sample/logs'),
     [string] $RoleName = 'deployer',
     [string] $Baseline = (Join-Path $PSScriptRoot 'sample/read-only-baseline.json'),
+    [string] $TerraformLog = (Join-Path $PSScriptRoot 'sample/terraform.log'),
     [hashtable] $Aws,
     [string] $WorkRole)
 
@@ -12,6 +13,10 @@ $events
 
 # What was it refused?
 Get-RoleEvents $RoleName -Path $Path -Outcome AccessDenied -WarningAction SilentlyContinue
+
+# The same in terraform's own words, from a log in another code page; one pipe more makes the policy that was lacking.
+ConvertFrom-AuthorizationMessage -Path $TerraformLog -NoDecode -OutVariable refusals
+$refusals | ConvertTo-RolePolicy -AsJson
 
 # The policy that allows what it did, and why each action is in it, on each resource.
 $policy = $events | ConvertTo-RolePolicy

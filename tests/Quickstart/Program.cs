@@ -45,6 +45,7 @@ internal static class Program
         runspace.SessionStateProxy.SetVariable("Aws", Connection(aws, role, runspace));
         runspace.SessionStateProxy.SetVariable("WorkRole", "builder");
         runspace.SessionStateProxy.SetVariable("Baseline", Path.Combine("docs", "sample", "read-only-baseline.json"));
+        runspace.SessionStateProxy.SetVariable("TerraformLog", Path.Combine("docs", "sample", "terraform.log"));
         hasErrors |= Run(runspace, "$Path, $RoleName", echo: "$Path, $RoleName");
         foreach (var statement in ast.EndBlock.Statements)
         {
