@@ -26,7 +26,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    private readonly List<(long Number, AuthorizationDenial Denial)> _folded = [];
+    private readonly DenialCount _folded = new();
     private readonly DenialInput _input;
     private object? _decoder;
     private bool _isOffline;
@@ -92,10 +92,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
         base.EndProcessing();
         if (Unique)
         {
-            var count = new DenialCount();
-            _folded.Sort((a, b) => a.Number.CompareTo(b.Number));
-            _folded.ForEach(folded => count.Add(folded.Denial));
-            WriteObject(count.All, enumerateCollection: true);
+            WriteObject(_folded.All, enumerateCollection: true);
         }
     }
 
@@ -110,7 +107,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
         {
             lock (_folded)
             {
-                _folded.Add((number, denial));
+                _folded.Add(denial, number);
             }
         }
         else if (IsWorking)
@@ -136,7 +133,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
 
             lock (_folded)
             {
-                _folded.Add((number, denial));
+                _folded.Add(denial, number);
             }
         }
     }

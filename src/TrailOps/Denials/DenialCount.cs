@@ -4,13 +4,15 @@ namespace TrailOps.Denials;
 internal sealed class DenialCount
 {
     private readonly Dictionary<(string?, string?, string?, DenialReason?, DenialPolicyType?, string?, string?, string?), int> _places = [];
-    private readonly List<AuthorizationDenial> _first = [];
+    private readonly List<(long Number, AuthorizationDenial Denial)> _first = [];
 
     /// <summary>One of each, in the order they came first.</summary>
-    public IReadOnlyList<AuthorizationDenial> All => _first;
+    public IEnumerable<AuthorizationDenial> All => _first.OrderBy(first => first.Number).Select(first => first.Denial);
 
     /// <summary>Takes a refusal.</summary>
-    public void Add(AuthorizationDenial denial)
+    /// <param name="denial">The refusal.</param>
+    /// <param name="number">Its place among all: those that are decoded come later than they were found.</param>
+    public void Add(AuthorizationDenial denial, long number)
     {
         // Sessions of a role are one.
         var who = denial.Principal.RoleArn ?? denial.PrincipalArn;
@@ -19,13 +21,15 @@ internal sealed class DenialCount
         // What could not be decoded may be anything: it stays apart.
         var encoded = denial is { Action: null, EncodedMessage: { } message } ? message : null;
         var key = (who, denial.Action, denial.Resource, denial.Reason, denial.PolicyType, denial.PolicyArn, encoded ?? denial.Service, what);
-        if (_places.TryGetValue(key, out var place))
+        if (!_places.TryGetValue(key, out var place))
         {
-            _first[place] = _first[place] with { Count = _first[place].Count + denial.Count };
+            _places[key] = _first.Count;
+            _first.Add((number, denial));
             return;
         }
 
-        _places[key] = _first.Count;
-        _first.Add(denial);
+        var (first, known) = _first[place];
+        var count = known.Count + denial.Count;
+        _first[place] = number < first ? (number, denial with { Count = count }) : (first, known with { Count = count });
     }
 }

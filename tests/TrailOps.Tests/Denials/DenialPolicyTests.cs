@@ -93,15 +93,16 @@ public sealed class DenialPolicyTests
     public void Refusals_that_say_the_same_are_counted()
     {
         var count = new DenialCount();
-        foreach (var session in new[] { "a", "b", "a" })
+        foreach (var (session, number) in new[] { ("a", 3), ("b", 1), ("a", 5) })
         {
-            count.Add(new AuthorizationDenial { Action = "iam:GetRole", PrincipalArn = $"arn:aws:sts::111122223333:assumed-role/deployer/{session}" });
+            count.Add(new AuthorizationDenial { Action = "iam:GetRole", PrincipalArn = $"arn:aws:sts::111122223333:assumed-role/deployer/{session}" }, number);
         }
 
-        count.Add(new AuthorizationDenial { Action = "iam:GetUser", PrincipalArn = Role });
-        count.Add(new AuthorizationDenial { EncodedMessage = "a" });
-        count.Add(new AuthorizationDenial { EncodedMessage = "b" });
-        Assert.Equal([3L, 1, 1, 1], count.All.Select(denial => denial.Count));
+        count.Add(new AuthorizationDenial { Action = "iam:GetUser", PrincipalArn = Role }, 2);
+        count.Add(new AuthorizationDenial { EncodedMessage = "a" }, 4);
+        count.Add(new AuthorizationDenial { EncodedMessage = "b" }, 0);
+        Assert.Equal(["b 1", " 3", " 1", "a 1"], count.All.Select(denial => $"{denial.EncodedMessage} {denial.Count}"));
+        Assert.Equal("b", count.All.ElementAt(1).SessionName);
     }
 
     private static RolePolicy PolicyOf(AuthorizationDenial denial)
