@@ -113,7 +113,12 @@ internal sealed class DenialInput(PSCmdlet cmdlet, Action<AuthorizationDenial> t
                 return;
         }
 
-        if (ObjectMembers.Find(value, "CloudTrailEvent") is string record)
+        if (DenialMembers.Read(value) is { } refusal)
+        {
+            End();
+            take(refusal);
+        }
+        else if (ObjectMembers.Find(value, "CloudTrailEvent") is string record)
         {
             AddText(record);
         }

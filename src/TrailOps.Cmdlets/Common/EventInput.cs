@@ -107,7 +107,11 @@ internal sealed class EventInput(Cmdlet cmdlet, Action<RoleEvent> take, Action<A
                 return;
         }
 
-        if (RecordTextOf(value) is { } record)
+        if (takeDenial is not null && DenialMembers.Read(value) is { } refusal)
+        {
+            takeDenial(refusal);
+        }
+        else if (RecordTextOf(value) is { } record)
         {
             TakeText(Encoding.UTF8.GetBytes(record), value, record);
         }
