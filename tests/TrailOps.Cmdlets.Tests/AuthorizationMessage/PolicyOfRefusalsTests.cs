@@ -84,7 +84,7 @@ public sealed class PolicyOfRefusalsTests
     public void A_refusal_without_an_action_adds_nothing_and_is_told()
     {
         using var session = new Session();
-        var run = session.Run($"$lines | {ToPolicy}", new { lines = new[] { "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied", Line("s3:PutObject", "arn:aws:s3:::b/k") } });
+        var run = session.Run($"$lines | {ToPolicy}", new { lines = new[] { "An error occurred (AccessDenied) when calling the ListObjectsV2 operation: Access Denied\n", Line("s3:PutObject", "arn:aws:s3:::b/k") } });
         Assert.Empty(run.Errors);
         Assert.Contains(run.Output, policy => policy.Value<IEnumerable>("Unmapped").Cast<object>().Any(e => (string?)PSObject.AsPSObject(e).Value("EventName") == "ListObjectsV2"));
         Assert.Contains(run.Warnings, warning => warning.Contains("ListObjectsV2", StringComparison.Ordinal));
