@@ -11,8 +11,8 @@ Describe 'The module' {
     It 'exports what the manifest says, and nothing else' {
         $names = (Get-Command -Module TrailOps | Sort-Object Name).Name -join ' '
         $names | Should -Be (@(
-            'Compare-RolePolicy ConvertTo-RolePolicy Disable-TempAdmin Enable-TempAdmin Get-AuditTrail Get-IamAction Get-RoleEvent Get-RoleEvents'
-            'Get-TempAdmin Invoke-TempAdmin New-RoleSession Test-RolePolicy Update-RolePolicy') -join ' ')
+            'Compare-RolePolicy ConvertFrom-AuthorizationMessage ConvertTo-RolePolicy Disable-TempAdmin Enable-TempAdmin Get-AuditTrail Get-IamAction Get-RoleEvent'
+            'Get-RoleEvents Get-TempAdmin Invoke-TempAdmin New-RoleSession Test-RolePolicy Update-RolePolicy') -join ' ')
     }
 
     It 'has help with examples for each cmdlet' {

@@ -7,8 +7,8 @@ public sealed class ManifestTests
 {
     private static readonly string[] Cmdlets =
     [
-        "Compare-RolePolicy", "ConvertTo-RolePolicy", "Disable-TempAdmin", "Enable-TempAdmin", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents", "Get-TempAdmin",
-        "Invoke-TempAdmin", "New-RoleSession", "Test-RolePolicy", "Update-RolePolicy",
+        "Compare-RolePolicy", "ConvertFrom-AuthorizationMessage", "ConvertTo-RolePolicy", "Disable-TempAdmin", "Enable-TempAdmin", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents",
+        "Get-TempAdmin", "Invoke-TempAdmin", "New-RoleSession", "Test-RolePolicy", "Update-RolePolicy",
     ];
 
     [Fact]
@@ -56,6 +56,7 @@ public sealed class ManifestTests
             new Dictionary<string, string>
             {
                 ["Compare-RolePolicy"] = "TrailOps.RolePolicyDifference",
+                ["ConvertFrom-AuthorizationMessage"] = "TrailOps.AuthorizationDenial",
                 ["ConvertTo-RolePolicy"] = "TrailOps.RolePolicy System.String",
                 ["Disable-TempAdmin"] = "TrailOps.TempAdmin",
                 ["Enable-TempAdmin"] = "TrailOps.TempAdmin",

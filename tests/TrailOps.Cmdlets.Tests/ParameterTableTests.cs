@@ -41,6 +41,21 @@ public sealed class ParameterTableTests
         TrailName: String[] | Trail* name | TrailARN
         Wait: SwitchParameter | EventHistory |
         """)]
+    [InlineData("ConvertFrom-AuthorizationMessage", """
+        AccessKey: String | all name | AK
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        LiteralPath: String[] | LiteralPath* | FullName PSPath LP
+        Message: PSObject | Message* @0 value | InputObject EncodedMessage
+        NoDecode: SwitchParameter | all |
+        Path: String[] | Path* |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        Unique: SwitchParameter | all |
+        """)]
     [InlineData("ConvertTo-RolePolicy", """
         AsJson: SwitchParameter | Json* |
         AsTerraform: SwitchParameter | Terraform* |
@@ -232,6 +247,7 @@ public sealed class ParameterTableTests
 
     [Theory]
     [InlineData("Get-RoleEvents", ParameterAttribute.AllParameterSets)]
+    [InlineData("ConvertFrom-AuthorizationMessage", "Message")]
     [InlineData("ConvertTo-RolePolicy", "Object")]
     [InlineData("Get-IamAction", "Name")]
     public void Default_sets_are_as_published(string cmdlet, string set)

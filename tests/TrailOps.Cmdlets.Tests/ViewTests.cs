@@ -3,6 +3,9 @@ namespace TrailOps.Cmdlets.Tests;
 /// <summary>What a console shows.</summary>
 public sealed class ViewTests : IDisposable
 {
+    private const string Refusal = "User: arn:aws:sts::111122223333:assumed-role/deployer/run-1 is not authorized to perform: s3:ListBucket on resource: arn:aws:s3:::state because no identity-based policy allows the s3:ListBucket action";
+    private const string Encoded = "An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform this operation. Encoded authorization failure message: PVFhf2vVmsuBKVn0nMUFyXL2hUVVSHrpCk0Gqu9tZTd8fNEyPPcJYbDx4Xb5";
+
     private readonly LogFolder _logs = new();
 
     public ViewTests() => _logs.Add(
@@ -225,6 +228,32 @@ public sealed class ViewTests : IDisposable
         RoleName         PolicyName                           Change    Version Added Removed
         --------         ----------                           ------    ------- ----- -------
         deployer         TrailOps-RolePolicy-deployer         Updated   v7      2     1
+        """);
+
+    [Fact]
+    public void A_refusal_as_a_list() => AssertShown($"'{Refusal}' | ConvertFrom-AuthorizationMessage -NoDecode", 160, """
+        Action   : s3:ListBucket
+        Resource : arn:aws:s3:::state
+        Who      : deployer (arn:aws:sts::111122223333:assumed-role/deployer/run-1)
+        Why      : ImplicitDeny IdentityBased
+        """);
+
+    [Fact]
+    public void A_refusal_that_is_not_decoded_as_a_list() => AssertShown($"'{Encoded}' | ConvertFrom-AuthorizationMessage -NoDecode", 160, """
+        Service        : ec2
+        Operation      : RunInstances
+        Resource       :
+        Who            :
+        Why            :
+        EncodedMessage : PVFhf2vVmsuBKVn0nMUF… (not decoded)
+        """);
+
+    [Fact]
+    public void Refusals_as_a_table() => AssertShown($"'{Refusal}', '{Refusal.Replace("run-1", "run-2", StringComparison.Ordinal)}', '{Encoded}' | ConvertFrom-AuthorizationMessage -NoDecode -Unique | Format-RealTable", 160, """
+        Count Action                       Reason       RoleName       Resource
+        ----- ------                       ------       --------       --------
+            2 s3:ListBucket                ImplicitDeny deployer       arn:aws:s3:::state
+            1 (ec2 RunInstances)
         """);
 
     [Fact]

@@ -35,7 +35,10 @@ internal static class ExampleAws
             }
             $StoredAWSCredentials = @{ AccessKeyId = $id; SecretAccessKey = $secret }
             $StoredAWSRegion = 'us-east-1'
-            function terraform { Get-AuditTrail -Region us-east-1 }
+            function terraform {
+                Get-AuditTrail -Region us-east-1
+                'Error: creating S3 Bucket (example-orders): operation error S3: CreateBucket, https response error StatusCode: 403, RequestID: 7PA3XK9E2M5T1C0B, HostID: x=, api error AccessDenied: User: arn:aws:sts::111122223333:assumed-role/deployer/terraform is not authorized to perform: s3:CreateBucket on resource: "arn:aws:s3:::example-orders" because no identity-based policy allows the s3:CreateBucket action'
+            }
             function Get-S3Object($BucketName, $KeyPrefix) { $keys | Where-Object { $_.StartsWith($KeyPrefix) } | ForEach-Object { [pscustomobject] @{ BucketName = $BucketName; Key = $_ } } }
             function Get-IAMRoleList { [pscustomobject] @{ RoleName = 'deployer'; Arn = 'arn:aws:iam::111122223333:role/deployer'; Path = '/' } }
             """,

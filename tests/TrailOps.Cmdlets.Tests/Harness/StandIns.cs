@@ -47,6 +47,7 @@ internal static class StandIns
     {
         state.Commands.Add(new SessionStateCmdletEntry("Select-Object", typeof(SelectFirstStandIn), null));
         state.Commands.Add(new SessionStateCmdletEntry("Format-List", typeof(FormatListStandIn), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Format-RealTable", typeof(FormatTableStandIn), null));
         foreach (var name in new[] { "Sort-Object", "Group-Object", "Format-Table", "Measure-Object" })
         {
             state.Commands.Add(new SessionStateFunctionEntry(name, PassOn));
@@ -95,13 +96,20 @@ public sealed class SelectFirstStandIn : PSCmdlet
 
 /// <summary>Format-List: the engine holds all of it but the cmdlet.</summary>
 [Cmdlet(VerbsCommon.Format, "List")]
-public sealed class FormatListStandIn : OuterFormatTableAndListBase
+public sealed class FormatListStandIn() : FormatStandIn("List");
+
+/// <summary>Likewise Format-Table, for what is shown as a list unless asked. Format-Table itself passes on, since examples give it what only the real one knows.</summary>
+[Cmdlet(VerbsCommon.Format, "RealTable")]
+public sealed class FormatTableStandIn() : FormatStandIn("Table");
+
+/// <summary>A view of the engine's by its shape.</summary>
+public abstract class FormatStandIn : OuterFormatTableAndListBase
 {
-    public FormatListStandIn()
+    private protected FormatStandIn(string name)
     {
         const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var engine = typeof(PSCmdlet).Assembly;
-        var shape = Enum.Parse(engine.GetType("Microsoft.PowerShell.Commands.Internal.Format.FormatShape", throwOnError: true)!, "List");
+        var shape = Enum.Parse(engine.GetType("Microsoft.PowerShell.Commands.Internal.Format.FormatShape", throwOnError: true)!, name);
         var inner = Activator.CreateInstance(
             engine.GetType("Microsoft.PowerShell.Commands.Internal.Format.InnerFormatShapeCommand", throwOnError: true)!, Any, null, [shape], null);
         for (var type = GetType(); type is not null; type = type.BaseType)
