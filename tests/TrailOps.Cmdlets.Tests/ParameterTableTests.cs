@@ -42,18 +42,18 @@ public sealed class ParameterTableTests
         Wait: SwitchParameter | EventHistory |
         """)]
     [InlineData("ConvertFrom-AuthorizationMessage", """
-        AccessKey: String | all name | AK
-        Credential: Object | all name |
-        EndpointUrl: String | all name |
+        AccessKey: String | all | AK
+        Credential: Object | all |
+        EndpointUrl: String | all |
         LiteralPath: String[] | LiteralPath* | FullName PSPath LP
         Message: PSObject | Message* @0 value | InputObject EncodedMessage
         NoDecode: SwitchParameter | all |
         Path: String[] | Path* |
-        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
-        ProfileName: String | all name | StoredCredentials AWSProfileName
-        Region: String[] | all name | RegionToCall
-        SecretKey: String | all name | SK SecretAccessKey
-        SessionToken: String | all name | ST
+        ProfileLocation: String | all | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all | StoredCredentials AWSProfileName
+        Region: String[] | all | RegionToCall
+        SecretKey: String | all | SK SecretAccessKey
+        SessionToken: String | all | ST
         Unique: SwitchParameter | all |
         """)]
     [InlineData("ConvertTo-RolePolicy", """

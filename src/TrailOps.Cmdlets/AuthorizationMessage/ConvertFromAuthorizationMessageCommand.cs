@@ -20,7 +20,7 @@ namespace TrailOps.Cmdlets;
 /// <seealso href="https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html">DecodeAuthorizationMessage</seealso>
 [Cmdlet(VerbsData.ConvertFrom, "AuthorizationMessage", DefaultParameterSetName = MessageSet)]
 [OutputType(typeof(AuthorizationDenial))]
-public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
+public sealed partial class ConvertFromAuthorizationMessageCommand : AwsCmdlet
 {
     private const string MessageSet = "Message";
     private const string PathSet = "Path";
@@ -33,7 +33,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
     private long _number;
 
     /// <summary>Makes the cmdlet.</summary>
-    public ConvertFromAuthorizationMessageCommand() => _input = new DenialInput(this, Take, Stop);
+    public ConvertFromAuthorizationMessageCommand() => _input = new DenialInput(this, Take, WriteReady, Stop);
 
     /// <summary>Texts or lines of texts, errors, exceptions, refused events, an encoded message, or what the aws CLI decoded one to.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = MessageSet, ValueFromPipeline = true)]
@@ -67,6 +67,7 @@ public sealed class ConvertFromAuthorizationMessageCommand : AwsCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        WriteReady();
         if (ParameterSetName == MessageSet)
         {
             _input.Add(Message);

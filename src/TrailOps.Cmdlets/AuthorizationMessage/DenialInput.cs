@@ -11,8 +11,9 @@ namespace TrailOps.Cmdlets;
 /// </summary>
 /// <param name="cmdlet">Writes errors and progress.</param>
 /// <param name="take">Takes a refusal.</param>
+/// <param name="isGoingOn">Is called while a file is read.</param>
 /// <param name="stop">Cancelled when the pipeline stops.</param>
-internal sealed class DenialInput(PSCmdlet cmdlet, Action<AuthorizationDenial> take, CancellationToken stop)
+internal sealed class DenialInput(PSCmdlet cmdlet, Action<AuthorizationDenial> take, Action isGoingOn, CancellationToken stop)
 {
     private const int MaxNesting = 16;
 
@@ -202,6 +203,7 @@ internal sealed class DenialInput(PSCmdlet cmdlet, Action<AuthorizationDenial> t
 
     private void ShowProgress(string path, FileStream file)
     {
+        isGoingOn();
         if (_progress.IsDue)
         {
             cmdlet.WriteProgress(_progress.Make($"{path}: {file.Position / 1e6:F1} MB", file.Length > 0 ? (double)file.Position / file.Length : null));

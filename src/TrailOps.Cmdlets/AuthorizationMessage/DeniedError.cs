@@ -14,8 +14,9 @@ internal static class DeniedError
     {
         if (!ReadAws(error.Exception, take))
         {
-            // The text that people see may be another than the exception's.
-            ReadText(error.ErrorDetails?.Message ?? error.Exception?.Message ?? error.ToString(), take);
+            // The text that people see may be another than the exception's; what refused may be a cause of it.
+            var told = Find(error.ErrorDetails?.Message ?? error.Exception?.Message ?? error.ToString());
+            (told.Count > 0 ? told : Find(error.Exception?.ToString() ?? "")).ForEach(take);
         }
     }
 

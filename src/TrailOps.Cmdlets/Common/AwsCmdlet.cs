@@ -19,18 +19,18 @@ public abstract class AwsCmdlet : CancellableCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AK")]
     [ValidateNotNullOrEmpty]
-    public string? AccessKey { get; set; }
+    public virtual string? AccessKey { get; set; }
 
     /// <summary>The secret key of -AccessKey.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SK", "SecretAccessKey")]
     [ValidateNotNullOrEmpty]
-    public string? SecretKey { get; set; }
+    public virtual string? SecretKey { get; set; }
 
     /// <summary>The session token, where -AccessKey and -SecretKey are those of a session. Empty where they are not, as in a column of a table.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ST")]
-    public string? SessionToken { get; set; }
+    public virtual string? SessionToken { get; set; }
 
     /// <summary>A profile of the credentials and config files: with keys, a role, IAM Identity Center, a process or a web identity. One that is
     /// not there is an error.</summary>
@@ -38,18 +38,18 @@ public abstract class AwsCmdlet : CancellableCmdlet
     [Alias("StoredCredentials", "AWSProfileName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
-    public string? ProfileName { get; set; }
+    public virtual string? ProfileName { get; set; }
 
     /// <summary>The credentials file, in place of the one in the home folder.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AWSProfilesLocation", "ProfilesLocation")]
     [ValidateNotNullOrEmpty]
-    public string? ProfileLocation { get; set; }
+    public virtual string? ProfileLocation { get; set; }
 
     /// <summary>Credentials as an object, such as Get-AWSCredential or Use-STSRole put out, of whatever version of AWS.Tools.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
-    public object? Credential { get; set; }
+    public virtual object? Credential { get; set; }
 
     /// <summary>The region: a name such as eu-central-1, or an object that has a Region.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -58,7 +58,7 @@ public abstract class AwsCmdlet : CancellableCmdlet
     [ValidateNotEmpty]
     [RegionTransformation]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string[] Region
+    public virtual string[] Region
     {
         get => _region;
         set => _region = value ?? [];
@@ -67,7 +67,7 @@ public abstract class AwsCmdlet : CancellableCmdlet
     /// <summary>Where AWS's services are, in place of their own endpoints. Calls are signed for the region all the same.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string? EndpointUrl { get; set; }
+    public virtual string? EndpointUrl { get; set; }
 
     /// <summary>Whether it works in several regions side by side. Otherwise more than one is an error.</summary>
     protected virtual bool TakesManyRegions => false;
@@ -116,6 +116,9 @@ public abstract class AwsCmdlet : CancellableCmdlet
             output.Write(this, () => output.Working >= Parallelism);
         }
     }
+
+    /// <summary>Puts out what has come of earlier records by now.</summary>
+    protected void WriteReady() => _records?.Write(this, static () => false);
 
     /// <summary>Whether what comes of earlier records has not all come out yet.</summary>
     protected bool IsWorking => _records is { Working: > 0 };

@@ -20,6 +20,7 @@ namespace TrailOps.Cmdlets;
 [OutputType(typeof(RolePolicyUpdate))]
 public sealed class UpdateRolePolicyCommand : AwsCmdlet
 {
+    private readonly HashSet<string> _warned = [];
     private readonly List<(RoleIdentity Role, List<PSObject> Policies)> _wanted = [];
 
     /// <summary>The role: its name, its ARN, or a role object. Default: the role that the policy was made for.</summary>
@@ -51,6 +52,7 @@ public sealed class UpdateRolePolicyCommand : AwsCmdlet
         {
             foreach (var role in RoleName ?? [RoleOf(policy)])
             {
+                WarnOfOther(policy, role);
                 var there = _wanted.Find(wanted => wanted.Role == role);
                 if (there.Policies is null)
                 {
@@ -71,6 +73,16 @@ public sealed class UpdateRolePolicyCommand : AwsCmdlet
             var documents = PolicyInput.Read(this, policies);
             var updates = new RolePolicyUpdates(this.Clients(), new RolePolicyTarget(Inline, Replace));
             ForEach([role], (identity, stop) => updates.UpdateAsync(identity, documents, stop));
+        }
+    }
+
+    /// <summary>Refusals and events are often of several roles and users: what is of another than is meant has to be seen.</summary>
+    private void WarnOfOther(PSObject policy, RoleIdentity role)
+    {
+        if (ObjectMembers.Unwrap(policy) is { } value and not string && ObjectMembers.Find(value, "RoleArn") is string { Length: > 0 } made && _warned.Add($"{made} {role}")
+            && !made[(made.LastIndexOf('/') + 1)..].Equals($"{role}"[($"{role}".LastIndexOf('/') + 1)..], StringComparison.OrdinalIgnoreCase))
+        {
+            WriteWarning($"A policy that was made for {made} is put onto {role}.");
         }
     }
 

@@ -85,17 +85,6 @@ public sealed record AuthorizationDenial
     /// <summary>Who was refused, in parts.</summary>
     internal DenialPrincipal Principal => DenialPrincipal.Parse(PrincipalArn);
 
-    /// <summary>Why, in words.</summary>
-    internal string? Why => (Reason, PolicyType) switch
-    {
-        (null, _) => null,
-        (DenialReason.ImplicitDeny, { } type) => $"no {Words(type)} allows it",
-        (DenialReason.ImplicitDeny, null) => "nothing allows it",
-        (DenialReason.ExplicitDeny, { } type) => $"a {Words(type)} denies it",
-        (DenialReason.ExplicitDeny, null) => "it is denied",
-        _ => null,
-    };
-
     /// <summary>The same with what its encoded message says, where the text did not.</summary>
     internal AuthorizationDenial With(DecodedMessage decoded) => this with
     {

@@ -13,6 +13,7 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
 {
     private const int MostRemembered = 512;
     private const int Near = 64 * 1024;
+    private const int MuchNearer = 1000;
     private const int KeptBack = 1500;
     private const int LongestText = 4096;
 
@@ -36,7 +37,7 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
             _told[key] = same = [];
         }
 
-        if (draft.IsBare && _last is { } last && last.IsToldBy(told, draft.IsMember))
+        if (draft.IsMember && _last is { } last && last.IsToldBy(told))
         {
             last.Take(told);
             return;
@@ -144,6 +145,16 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
         {
             var (a, b) = (Denial, later.Denial);
             var isSameRequest = a.RequestId is not null && a.RequestId == b.RequestId;
+            if (a is { Action: null, EncodedMessage: null } && !isSameRequest)
+            {
+                // Where neither tells what was refused, much else may be alike.
+                near = MuchNearer;
+                if ((a.Operation is null) != (b.Operation is null) && (a.RequestId is null) != (b.RequestId is null))
+                {
+                    return false;
+                }
+            }
+
             return (isSameRequest || later.End - End <= near)
                 && IsSameId(a.RequestId, b.RequestId) && IsSame(a.Operation, b.Operation) && IsSame(a.ErrorCode, b.ErrorCode) && IsSame(a.Service, b.Service)
                 && (a.EncodedMessage is null || b.EncodedMessage is null || a.EncodedMessage.StartsWith(b.EncodedMessage, StringComparison.Ordinal) || b.EncodedMessage.StartsWith(a.EncodedMessage, StringComparison.Ordinal))
@@ -152,12 +163,12 @@ internal sealed class DenialRepeats(Action<AuthorizationDenial> emit)
         }
 
         /// <summary>Whether a code behind the message is of the same error: programs print what an error has after what it says.</summary>
-        public bool IsToldBy(Told code, bool isMember)
+        public bool IsToldBy(Told code)
         {
             const int Furthest = 4096;
             var (a, b) = (Denial, code.Denial);
             return code.End - End <= Furthest && IsSame(a.ErrorCode, b.ErrorCode) && IsSame(a.Operation, b.Operation) && IsSame(a.RequestId, b.RequestId)
-                && (isMember || IsSame(a.Service, b.Service)) && (Box is null || code.Box is null || Box == code.Box) && !a.IsDecoded;
+                && (Box is null || code.Box is null || Box == code.Box) && !a.IsDecoded;
         }
 
         public void Take(Told later)

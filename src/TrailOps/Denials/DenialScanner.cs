@@ -18,6 +18,7 @@ internal sealed class DenialScanner
     private const int FurthestMessage = 4200;
     private const int NearestReach = 300;
     private const int Nowhere = int.MaxValue;
+    private const int Decoded = 5;
 
     private static readonly byte[][] Needles =
     [
@@ -94,7 +95,7 @@ internal sealed class DenialScanner
                 return;
             }
 
-            if (!isEnd && !IsRipe(at))
+            if (!isEnd && !IsRipe(needle, at))
             {
                 _scanned = at;
                 return;
@@ -135,11 +136,17 @@ internal sealed class DenialScanner
     }
 
     /// <summary>Whether all that may belong to a message has come.</summary>
-    private bool IsRipe(int at)
+    private bool IsRipe(int needle, int at)
     {
         if (_text.Length - at >= NeededBehind)
         {
             return true;
+        }
+
+        // A decoded message may have any number of short lines.
+        if (needle == Decoded)
+        {
+            return false;
         }
 
         var line = _text.LineAt(at);
@@ -156,7 +163,7 @@ internal sealed class DenialScanner
             0 => ReadAuthorization(at),
             3 => BareReader.ReadCiphertext(_text, at),
             4 => BareReader.ReadExecutionRole(_text, at),
-            5 => ReadDecoded(at),
+            Decoded => ReadDecoded(at),
             _ => ReadBare(needle, at),
         };
         if (draft is null)
@@ -291,7 +298,7 @@ internal sealed class DenialScanner
     private DenialDraft? ReadDecoded(int at)
     {
         var bytes = _text.Bytes;
-        if (at == 0 || bytes[at - 1] != (byte)'"' || !bytes[(at + Needles[5].Length)..].TrimStart("\" "u8).StartsWith(":"u8))
+        if (at == 0 || bytes[at - 1] != (byte)'"' || !bytes[(at + Needles[Decoded].Length)..].TrimStart("\" "u8).StartsWith(":"u8))
         {
             return null;
         }

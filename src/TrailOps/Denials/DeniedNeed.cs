@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TrailOps.Actions;
 using TrailOps.Policies;
 
@@ -6,6 +7,9 @@ namespace TrailOps.Denials;
 /// <summary>What a refused call would need in the policies of its role, or why no such policy would help.</summary>
 internal static class DeniedNeed
 {
+    // What people, GitHub and others write in place of what nobody is to see.
+    private static readonly Regex Hidden = new(@"\*{2,}|<[^>]*>|\{[^}]*\}|\[[^\]]*\]|[xX]{5,}|\.\.\.|…|#{3,}", RegexOptions.CultureInvariant);
+    private static readonly Regex HiddenInKeys = new(@"\*{2,}|<[^>]*>|\.\.\.|…", RegexOptions.CultureInvariant);
     private static readonly NeedSource Told = new(RolePolicyOrigin.Direct, "It was refused, since no identity-based policy allows it.");
     private static readonly NeedSource Untold = new(RolePolicyOrigin.Direct, "It was refused; the refusal does not tell which policy is missing.");
 
@@ -13,6 +17,16 @@ internal static class DeniedNeed
     public static string? WhyUseless(AuthorizationDenial denial)
     {
         var by = denial.PolicyArn is { } arn ? $" ({arn})" : "";
+        if (denial.Action is "sts:AssumeRoleWithWebIdentity" or "sts:AssumeRoleWithSAML")
+        {
+            return "Who signs in elsewhere has no policies yet: the trust policy of the role that was to be assumed has to allow it.";
+        }
+
+        if (denial.PrincipalArn?.EndsWith(":root", StringComparison.Ordinal) == true)
+        {
+            return "The account's root user has no policies: a service control policy, or the resource's own, refused it.";
+        }
+
         return (denial.Reason, denial.PolicyType) switch
         {
             (DenialReason.ExplicitDeny, { } type) => $"A {AuthorizationDenial.Words(type)}{by} denies it, which no policy that allows it outweighs: have the denial changed.",
@@ -58,8 +72,9 @@ internal static class DeniedNeed
             return ["*"];
         }
 
-        if (denial.Resource is { } told && Arns(denial, told) is { } arns)
+        if (denial.Resource is { } told && Arns(denial, told, out var isHidden) is { } arns)
         {
+            remark = isHidden ? $"Somebody has hidden a part of '{told}': that part may be anything." : DoubtOf(denial);
             return arns;
         }
 
@@ -67,12 +82,15 @@ internal static class DeniedNeed
         return ["*"];
     }
 
-    private static IReadOnlyList<string>? Arns(AuthorizationDenial denial, string told)
+    private static string? DoubtOf(AuthorizationDenial denial) => denial.Remarks.Count == 0 ? null : string.Join(' ', denial.Remarks);
+
+    private static IReadOnlyList<string>? Arns(AuthorizationDenial denial, string told, out bool isHidden)
     {
+        isHidden = false;
         var arn = told.StartsWith("policy arn:", StringComparison.Ordinal) ? told["policy ".Length..] : told;
         if (arn.StartsWith("arn:", StringComparison.Ordinal))
         {
-            return IsWhole(arn) ? Written(arn) : null;
+            return Shown(arn, denial.AccountId, out isHidden) is { } shown ? Written(shown) : null;
         }
 
         // IAM's messages leave out the account and the path.
@@ -80,6 +98,12 @@ internal static class DeniedNeed
         if (principal is not ["arn", var partition, _, _, var account, _] || denial.AccountId is null)
         {
             return null;
+        }
+
+        // Secrets have a suffix behind their names.
+        if (denial.Action?.StartsWith("secretsmanager:", StringComparison.OrdinalIgnoreCase) == true && told.All(c => char.IsAsciiLetterOrDigit(c) || "/_+=.@-".Contains(c, StringComparison.Ordinal)))
+        {
+            return [$"arn:{partition}:secretsmanager:*:{account}:secret:{told}-??????"];
         }
 
         foreach (var (words, type) in new[]
@@ -96,11 +120,32 @@ internal static class DeniedNeed
         return null;
     }
 
-    /// <summary>Not one in which somebody hid something.</summary>
-    private static bool IsWhole(string arn) =>
-        arn.Split(':', 6) is { Length: 6 } parts && parts[5].Length > 0 && arn.IndexOfAny(['<', '>', '{', '}', '[', ']', '#', ' ']) < 0
-        && !arn.Contains("...", StringComparison.Ordinal) && !arn.Contains("**", StringComparison.Ordinal)
-        && (parts[4].Length == 0 || parts[4] == "*" || (parts[4].Length == 12 && parts[4].All(char.IsAsciiDigit)) || parts[4] == "aws");
+    /// <summary>An ARN in which what somebody hid may be anything, and the account is the caller's; null where nothing is left of it.</summary>
+    private static string? Shown(string arn, string? account, out bool isHidden)
+    {
+        isHidden = false;
+        var parts = arn.Split(':', 6);
+        if (parts.Length < 6 || parts[5].Length == 0 || !parts[2].All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+        {
+            return null;
+        }
+
+        if (parts[3].Length > 0 && parts[3] != "*" && !parts[3].All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        {
+            (parts[3], isHidden) = ("*", true);
+        }
+
+        if (parts[4].Length > 0 && parts[4] is not ("*" or "aws") && !(parts[4].Length == 12 && parts[4].All(char.IsAsciiDigit)))
+        {
+            (parts[4], isHidden) = (account ?? "*", isHidden || account is null);
+        }
+
+        // Keys of Amazon S3 may have any letters.
+        var shown = (parts[2] == "s3" ? HiddenInKeys : Hidden).Replace(parts[5], "*");
+        isHidden |= shown != parts[5];
+        parts[5] = shown;
+        return shown.Length == 0 || shown.Contains(' ', StringComparison.Ordinal) && parts[2] != "s3" ? null : string.Join(':', parts);
+    }
 
     /// <summary>As a policy has to write it: CloudWatch Logs names streams where the group is meant.</summary>
     private static IReadOnlyList<string> Written(string arn)

@@ -226,7 +226,7 @@ internal static class ErrorFrame
         {
             var before = new LogFields(text, Math.Max(0, draft.Start - After), draft.Start);
             name = before.LastValue("eventName"u8);
-            if (name is null)
+            if (name is null || before.IsClosedAfter("eventName"u8))
             {
                 return;
             }

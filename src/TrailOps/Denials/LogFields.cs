@@ -80,6 +80,22 @@ internal readonly ref struct LogFields
         return at >= 0 && SkipSeparators(at + name.Length) is { } value && Token(value) is { Length: > 0 } text ? text : null;
     }
 
+    /// <summary>Whether the object that has the last member of a name ends behind it.</summary>
+    public bool IsClosedAfter(ReadOnlySpan<byte> name)
+    {
+        var depth = 0;
+        foreach (var letter in _bytes[_bytes.LastIndexOf(name)..])
+        {
+            depth += letter == (byte)'{' ? 1 : letter == (byte)'}' ? -1 : 0;
+            if (depth < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static int? FirstOf(int? a, int? b, int? c)
     {
         var first = Math.Min(a ?? int.MaxValue, Math.Min(b ?? int.MaxValue, c ?? int.MaxValue));

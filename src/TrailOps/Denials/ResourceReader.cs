@@ -113,6 +113,14 @@ internal static class ResourceReader
             return null;
         }
 
+        // A key may have quotation marks: the one that the reason follows is the last.
+        for (var next = close; next >= 0 && !EndsAt(text, at + next + 2);)
+        {
+            var further = text.Bytes[(at + next + 2)..limit].IndexOf(quote);
+            next = further < 0 ? -1 : next + 1 + further;
+            close = next >= 0 && ReasonReader.IsAt(text, at + next + 2) ? next : close;
+        }
+
         // A name with blanks may end a line at one.
         var hasBlank = text.Bytes.Slice(at + 1, close).Contains((byte)' ');
         var value = new StringBuilder();
@@ -136,6 +144,10 @@ internal static class ResourceReader
 
         return (value.ToString().Trim(), at + close + 2);
     }
+
+    /// <summary>Whether a name may end before here: no more of it follows.</summary>
+    private static bool EndsAt(CleanText text, int at) =>
+        at >= text.Length || text.IsBreak(at) || ReasonReader.IsAt(text, at) || text[at] is not ((byte)' ' or >= (byte)'0' and <= (byte)'9' or >= (byte)'A' and <= (byte)'Z' or >= (byte)'a' and <= (byte)'z');
 
     /// <summary>Without what ends a sentence or a mark-up; three dots stand for what somebody left out.</summary>
     public static ReadOnlySpan<byte> Trimmed(ReadOnlySpan<byte> value)

@@ -17,6 +17,11 @@ internal static class TerraformPlace
     public static void Read(CleanText text, DenialDraft draft)
     {
         var line = text.LineAt(draft.Start);
+        if (text.TextOf(line).StartsWith("{"u8) && ReadDiagnostic(text, line, draft))
+        {
+            return;
+        }
+
         var top = TopOf(text, line);
         if (top is not { } first)
         {
@@ -31,7 +36,7 @@ internal static class TerraformPlace
         string? composed = null;
         for (var i = first; i < Math.Min(text.LineCount, last + Furthest); i++)
         {
-            if (i > last && (text.Lines[i].Rule is LineRule.Top or LineRule.Bottom || IsError(text, i)))
+            if (i > last && (text.Lines[i].Rule is LineRule.Top or LineRule.Bottom || IsError(text, i) || (text.Lines[i].Rule != LineRule.None && text.Lines[first].Rule == LineRule.None)))
             {
                 break;
             }
@@ -54,6 +59,27 @@ internal static class TerraformPlace
             draft.Box = text.Forgotten + text.Lines[first].Start;
             draft.Tool ??= "terraform";
         }
+    }
+
+    /// <summary>A line of <c>terraform -json</c>: the place is in its diagnostic.</summary>
+    private static bool ReadDiagnostic(CleanText text, int line, DenialDraft draft)
+    {
+        const int Longest = 16 * 1024;
+        var bytes = text.TextOf(line)[..Math.Min(text.EndOf(line) - text.Lines[line].Start, Longest)];
+        if (bytes.IndexOf("\"@level\""u8) < 0 || bytes.IndexOf("\"diagnostic\""u8) < 0)
+        {
+            return false;
+        }
+
+        var fields = new LogFields(text, text.Lines[line].Start, text.Lines[line].Start + bytes.Length);
+        var begin = bytes.IndexOf("\"address\":\""u8);
+        var address = begin < 0 ? [] : bytes[(begin + "\"address\":\"".Length)..];
+        var end = address.IndexOf("\",\""u8) is >= 0 and var comma ? comma : address.IndexOf("\"}"u8);
+        int? number = int.TryParse(fields.Value("\"line\""u8), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : null;
+        draft.Location = new(end > 0 ? Encoding.UTF8.GetString(address[..end]) : null, fields.Value("filename"u8), number);
+        draft.Tool = "terraform";
+        draft.Box = text.Forgotten + text.Lines[line].Start;
+        return true;
     }
 
     /// <summary>Whether the end of the box that a position is in is known.</summary>
@@ -90,7 +116,7 @@ internal static class TerraformPlace
                 return i;
             }
 
-            if (i < line && text.Lines[i].Rule is LineRule.Bottom or LineRule.Top)
+            if (i < line && (text.Lines[i].Rule is LineRule.Bottom or LineRule.Top || (text.Lines[i].Rule == LineRule.Side && text.Lines[line].Rule == LineRule.None)))
             {
                 return null;
             }

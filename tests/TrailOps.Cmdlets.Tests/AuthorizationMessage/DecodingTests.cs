@@ -30,6 +30,30 @@ public sealed class DecodingTests
         Assert.Equal(["DecodeAuthorizationMessage"], aws.Asked);
     }
 
+    /// <summary>Logs are written by whoever writes to them.</summary>
+    [Theory]
+    [InlineData("[pscustomobject]@{ EndpointUrl = 'http://203.0.113.9'; log = $text }")]
+    [InlineData("[pscustomobject]@{ EndpointUrl = ''; SK = ''; log = $text }")]
+    [InlineData("[pscustomobject]@{ region = 'eu-west-1', 'us-east-1'; ProfileName = 'of-nobody'; log = $text }")]
+    public async Task Nothing_in_the_input_says_where_it_is_decoded(string item)
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var denial = Assert.Single(aws.Run($"{item} | {Decode}", new { text = Refused.Sentence(Refused.Seal(aws)) }).Clean());
+        Assert.Equal(true, denial.Value("IsDecoded"));
+        Assert.Equal(["DecodeAuthorizationMessage"], aws.Asked);
+    }
+
+    [Fact]
+    public async Task What_is_decoded_comes_out_while_more_comes_in()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var run = aws.Run(
+            $"$seen = [Collections.Generic.List[object]]::new(); & {{ $text -split '\n'; for ($i = 0; $i -lt 100000 -and -not $seen.Count; $i++) {{ \"line $i\" }} ; \"end $($seen.Count)\" }} | {Decode} | ForEach-Object {{ $seen.Add($_) }}; $seen.Count, $i",
+            new { text = $"╷\n│ Error: creating EC2 VPC: UnauthorizedOperation: {Refused.Sentence(Refused.Seal(aws))}\n╵" }).Clean();
+        Assert.Equal("1", run[0].ToString());
+        Assert.InRange(int.Parse(run[1].ToString(), System.Globalization.CultureInfo.InvariantCulture), 0, 99_999);
+    }
+
     [Fact]
     public async Task Statements_that_deny_come_with_their_conditions()
     {

@@ -47,6 +47,39 @@ public sealed class DenialDetailTests
         Assert.Equal(arn, Assert.Single(Reading.File($"User: arn:aws:iam::111122223333:user/kim is not authorized to perform: s3:ListAllMyBuckets {reason}")).PolicyArn);
 
     [Fact]
+    public void A_key_with_quotation_marks_is_read_to_its_end()
+    {
+        var denial = Assert.Single(Reading.File("User: arn:aws:iam::111122223333:user/kim is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::b/my \"q\" key.txt\" with an explicit deny in a service control policy"));
+        Assert.Equal(("arn:aws:s3:::b/my \"q\" key.txt", DenialReason.ExplicitDeny, DenialPolicyType.ServiceControlPolicy), (denial.Resource, denial.Reason, denial.PolicyType));
+    }
+
+    [Fact]
+    public void Terraforms_json_tells_the_place()
+    {
+        const string Line = "{\"@level\":\"error\",\"@message\":\"Error: creating IAM Role: AccessDenied: S\",\"@module\":\"terraform.ui\",\"diagnostic\":{\"severity\":\"error\",\"summary\":\"creating IAM Role: AccessDenied: S\",\"detail\":\"\","
+            + "\"address\":\"aws_iam_role.orders[\\\"a\\\"]\",\"range\":{\"filename\":\"main.tf\",\"start\":{\"line\":4,\"column\":1,\"byte\":60}}},\"type\":\"diagnostic\"}\n";
+        var found = Reading.File((Line + Line.Replace("[\\\"a\\\"]", "[\\\"b\\\"]", StringComparison.Ordinal)).Replace("S\"", Sentence + "\"", StringComparison.Ordinal));
+        Assert.Equal(["aws_iam_role.orders[\"a\"] (main.tf:4)", "aws_iam_role.orders[\"b\"] (main.tf:4)"], found.Select(denial => denial.Location?.ToString()));
+        Assert.All(found, denial => Assert.Equal("terraform", denial.Tool));
+    }
+
+    [Fact]
+    public void A_record_lends_nothing_to_what_stands_behind_it()
+    {
+        const string Record = "{\"eventVersion\":\"1.08\",\"eventTime\":\"2026-11-20T10:00:00Z\",\"eventSource\":\"ec2.amazonaws.com\",\"eventName\":\"DescribeVpcs\",\"requestID\":\"AAAA1111\"}\n\n";
+        var denial = Assert.Single(Reading.File(Record + "AccessDenied: " + Sentence + "\n\tstatus code: 403, request id: 0f6a3b9e-7d0c-4c7e-9f55-1f6d2a8b4e90\n"));
+        Assert.Equal((null, "aws-sdk-go"), (denial.Operation, denial.Tool));
+    }
+
+    [Fact]
+    public void A_long_decoded_message_is_read_when_its_end_has_come()
+    {
+        var conditions = string.Join(",\n", Enumerable.Range(0, 60).Select(i => $"{{\n\"key\": \"aws:k{i}\",\n\"values\": {{\n\"items\": [\n{{\n\"value\": \"v\"\n}}\n]\n}}\n}}"));
+        var denial = Assert.Single(Reading.Lines($"{{\n\"allowed\": false,\n\"explicitDeny\": true,\n\"context\": {{\n\"action\": \"iam:GetRole\",\n\"conditions\": {{\n\"items\": [\n{conditions}\n]\n}}\n}}\n}}"));
+        Assert.Equal(("iam:GetRole", 60), (denial.Action, denial.Conditions.Count));
+    }
+
+    [Fact]
     public void Two_requests_are_two_refusals_and_one_told_twice_is_one()
     {
         const string First = "AccessDenied: " + Sentence + "\n\tstatus code: 403, request id: 0f6a3b9e-7d0c-4c7e-9f55-1f6d2a8b4e90\n\n";

@@ -28,8 +28,7 @@ public sealed class DenialPolicyTests
 
     [Theory]
     [InlineData("sqs:receivemessage", "arn:aws:sqs:us-east-2:111122223333:orders", "sqs:ReceiveMessage", false)]
-    [InlineData("ssm:GetParameters", "arn:aws:ssm:us-west-2:<account>:parameter/x", "ssm:GetParameters", true)]
-    [InlineData("secretsmanager:GetSecretValue", "/secret/x", "secretsmanager:GetSecretValue", true)]
+    [InlineData("ecs:RunTask", "[TASK-ARN]", "ecs:RunTask", true)]
     [InlineData("kms:GenerateDataKey", null, "kms:GenerateDataKey", true)]
     public void What_a_refusal_does_not_tell_is_everything_and_remarked(string action, string? resource, string expected, bool isRemarked)
     {
@@ -37,6 +36,38 @@ public sealed class DenialPolicyTests
         Assert.Equal(expected, Assert.Single(Assert.Single(policy.Document.Statement).Action));
         Assert.Equal(isRemarked, policy.Remarks.Any(remark => remark.Kind == RolePolicyRemarkKind.ResourceUnknown));
         Assert.Equal(isRemarked, Assert.Single(policy.Document.Statement).Resource is ["*"]);
+    }
+
+    /// <summary>Where somebody hid an account it is the caller's; of the rest only what was hidden may be anything.</summary>
+    [Theory]
+    [InlineData("iam:PassRole", "arn:aws:iam::***:role/orders", "arn:aws:iam::111122223333:role/orders", false)]
+    [InlineData("ssm:GetParameters", "arn:aws:ssm:us-west-2:<account>:parameter/x", "arn:aws:ssm:us-west-2:111122223333:parameter/x", false)]
+    [InlineData("dynamodb:GetItem", "arn:aws:dynamodb:***:***:table/orders", "arn:aws:dynamodb:*:111122223333:table/orders", true)]
+    [InlineData("dynamodb:GetItem", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders-<stage>", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders-*", true)]
+    [InlineData("s3:GetObject", "arn:aws:s3:::example/my key [1] #2.txt", "arn:aws:s3:::example/my key [1] #2.txt", false)]
+    [InlineData("secretsmanager:GetSecretValue", "/secret/x", "arn:aws:secretsmanager:*:111122223333:secret:/secret/x-??????", false)]
+    public void What_is_hidden_widens_no_more_than_it_must(string action, string resource, string expected, bool isRemarked)
+    {
+        var policy = PolicyOf(new AuthorizationDenial { Action = action, Resource = resource, PrincipalArn = Role, Reason = DenialReason.ImplicitDeny, PolicyType = DenialPolicyType.IdentityBased });
+        Assert.Equal(expected, Assert.Single(Assert.Single(policy.Document.Statement).Resource));
+        Assert.Equal(isRemarked, policy.Remarks.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("sts:AssumeRoleWithWebIdentity", null)]
+    [InlineData("iam:GetRole", "arn:aws:iam::111122223333:root")]
+    public void Who_has_no_policies_gets_none(string action, string? principal)
+    {
+        var policy = PolicyOf(new AuthorizationDenial { Action = action, PrincipalArn = principal });
+        Assert.Empty(policy.Document.Statement);
+        Assert.Equal(RolePolicyRemarkKind.NotGrantable, Assert.Single(policy.Remarks).Kind);
+    }
+
+    [Fact]
+    public void What_is_open_about_a_resource_is_remarked()
+    {
+        var policy = PolicyOf(new AuthorizationDenial { Action = "ecr:BatchGetImage", Resource = "arn:aws:ecr:eu-west-1:111122223333:repository/a", PrincipalArn = Role, Remarks = ["It may go on."] });
+        Assert.Equal("It may go on.", Assert.Single(policy.Remarks).Message);
     }
 
     [Theory]
