@@ -28,27 +28,31 @@ internal static class DeniedError
         }
     }
 
-    /// <summary>Whether an exception of AWS is among an exception and its causes.</summary>
+    /// <summary>Whether a refusal that an exception of AWS tells is among an exception and its causes. Of several that came together each is read by itself.</summary>
     private static bool ReadAws(Exception? exception, Action<AuthorizationDenial> take)
     {
         for (var e = exception; e is not null; e = e.InnerException)
         {
-            if (Property(e, "ErrorCode") is string { Length: > 0 } code)
+            if (Property(e, "ErrorCode") is string { Length: > 0 } code && ReadAws(e, code, take))
             {
-                ReadAws(e, code, take);
                 return true;
             }
 
-            if (e is AggregateException several)
+            if (e is AggregateException { InnerExceptions.Count: > 1 } several)
             {
-                return several.InnerExceptions.Aggregate(false, (isAny, inner) => ReadAws(inner, take) || isAny);
+                foreach (var inner in several.InnerExceptions)
+                {
+                    Read(inner, take);
+                }
+
+                return true;
             }
         }
 
         return false;
     }
 
-    private static void ReadAws(Exception e, string code, Action<AuthorizationDenial> take)
+    private static bool ReadAws(Exception e, string code, Action<AuthorizationDenial> take)
     {
         var told = Find(e.Message);
         var isDenied = ErrorCodes.IsDenial(Encoding.UTF8.GetBytes(code));
@@ -68,6 +72,8 @@ internal static class DeniedError
                 Tool = "aws-tools-powershell",
             });
         }
+
+        return told.Count > 0;
     }
 
     private static List<AuthorizationDenial> Find(string text)

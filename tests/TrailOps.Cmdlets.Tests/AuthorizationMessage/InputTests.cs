@@ -95,6 +95,29 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
+    public async Task Exceptions_that_came_together_are_read_each()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.SetKeys(aws.Server.World.Account.AddUser("few"));
+        var run = aws.Run($"""
+            $null = Get-AuditTrail @aws -ErrorVariable e -ErrorAction SilentlyContinue
+            $several = [AggregateException]::new([Exception[]] @([Exception]::new('other'), $e[0].Exception, [Exception]::new($line)))
+            $several | {Read}
+            [InvalidOperationException]::new('outer', $several) | {Read}
+            """, new { line = Sentence });
+        Assert.Equal(["cloudtrail:DescribeTrails", "s3:ListBucket", "cloudtrail:DescribeTrails", "s3:ListBucket"], run.Clean().Select(denial => denial.Value("Action")));
+        Assert.Equal([400, null, 400, null], run.Output.Select(denial => denial.Value("StatusCode")));
+    }
+
+    [Fact]
+    public async Task An_error_of_AWS_that_is_no_refusal_gives_nothing()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var run = aws.Run($"$null = Get-AuditTrail nowhere @aws -ErrorVariable e -ErrorAction SilentlyContinue; $e | {Read}; $e.Count");
+        Assert.Equal("1", Assert.Single(run.Clean()).ToString());
+    }
+
+    [Fact]
     public async Task An_error_that_merges_into_the_pipe_is_read()
     {
         await using var aws = await LocalAwsSession.StartAsync();
