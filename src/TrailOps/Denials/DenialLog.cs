@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
+using TrailOps.Events;
 
 namespace TrailOps.Denials;
 
@@ -23,20 +23,43 @@ internal static class DenialLog
         var length = log.ReadAtLeast(buffer.AsSpan(0, 4), 4, throwOnEndOfStream: false);
         if (buffer.AsSpan(0, length).StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
         {
-            using var packed = new GZipStream(new JoinedStream(buffer[..length], log), CompressionMode.Decompress);
-            Read(packed, scanner, read, stop);
+            ReadPacked(new JoinedStream(buffer[..length], log), buffer, scanner, read, stop);
             return;
         }
 
         if (EncodingOf(buffer.AsSpan(0, length)) is { } encoding)
         {
             using var text = Encoding.CreateTranscodingStream(new JoinedStream(buffer[..length], log), encoding, Encoding.UTF8);
-            ReadLines(text, buffer, 0, scanner, read, stop);
+            ReadLines(text.Read, buffer, 0, scanner, read, stop);
             return;
         }
 
-        ReadLines(log, buffer, length, scanner, read, stop);
+        ReadLines(log.Read, buffer, length, scanner, read, stop);
     }
+
+    /// <summary>A packed log, of whatever is in it; one that is cut off is an error once all that it has is read.</summary>
+    private static void ReadPacked(Stream log, byte[] buffer, DenialScanner scanner, Action read, CancellationToken stop)
+    {
+        using var packed = LogStream.Open(log);
+        var length = packed.Read(buffer.AsSpan(0, 4));
+        if (EncodingOf(buffer.AsSpan(0, length)) is { } encoding)
+        {
+            using var text = Encoding.CreateTranscodingStream(new JoinedStream(buffer[..length], new UnpackedStream(packed)), encoding, Encoding.UTF8);
+            ReadLines(text.Read, buffer, 0, scanner, read, stop);
+        }
+        else
+        {
+            ReadLines(packed.Read, buffer, length, scanner, read, stop);
+        }
+
+        if (packed.Damage is { Kind: not LogDamageKind.Empty } damage)
+        {
+            throw new InvalidDataException(damage.Detail);
+        }
+    }
+
+    /// <summary>Reads some of a log; 0 at its end.</summary>
+    private delegate int Reader(Span<byte> buffer);
 
     /// <summary>UTF-16 by its mark, or by the zeros between ASCII letters; null for all that is read as UTF-8.</summary>
     private static UnicodeEncoding? EncodingOf(ReadOnlySpan<byte> begin) => begin switch
@@ -49,13 +72,13 @@ internal static class DenialLog
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ReadLines(Stream log, byte[] buffer, int length, DenialScanner scanner, Action read, CancellationToken stop)
+    private static void ReadLines(Reader log, byte[] buffer, int length, DenialScanner scanner, Action read, CancellationToken stop)
     {
         var isFirst = true;
         while (true)
         {
             stop.ThrowIfCancellationRequested();
-            var got = log.Read(buffer, length, buffer.Length - length);
+            var got = log(buffer.AsSpan(length));
             length += got;
             var rest = buffer.AsSpan(0, length);
             if (isFirst && rest.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
@@ -116,10 +139,32 @@ internal static class DenialLog
     }
 
     /// <summary>What was read of a stream already, and the stream.</summary>
-    private sealed class JoinedStream(byte[] begin, Stream rest) : Stream
+    private sealed class JoinedStream(byte[] begin, Stream rest) : ForwardStream
     {
         private int _read;
 
+        public override int Read(Span<byte> buffer)
+        {
+            if (_read == begin.Length)
+            {
+                return rest.Read(buffer);
+            }
+
+            var length = Math.Min(buffer.Length, begin.Length - _read);
+            begin.AsSpan(_read, length).CopyTo(buffer);
+            _read += length;
+            return length;
+        }
+    }
+
+    private sealed class UnpackedStream(LogStream log) : ForwardStream
+    {
+        public override int Read(Span<byte> buffer) => log.Read(buffer);
+    }
+
+    /// <summary>A stream that is read to its end, and nothing else.</summary>
+    private abstract class ForwardStream : Stream
+    {
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -136,18 +181,7 @@ internal static class DenialLog
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-        public override int Read(Span<byte> buffer)
-        {
-            if (_read == begin.Length)
-            {
-                return rest.Read(buffer);
-            }
-
-            var length = Math.Min(buffer.Length, begin.Length - _read);
-            begin.AsSpan(_read, length).CopyTo(buffer);
-            _read += length;
-            return length;
-        }
+        public abstract override int Read(Span<byte> buffer);
 
         public override void Flush() => throw new NotSupportedException();
 

@@ -243,7 +243,7 @@ internal sealed class DenialScanner
     {
         const int MostLines = 8;
         var between = _text.Bytes[Math.Min(from, start)..start];
-        if (between.IndexOf("tatus code: "u8) >= 0 || between.IndexOf("(Service: "u8) >= 0 || between.IndexOf("occurred ("u8) >= 0)
+        if (between.IndexOf("tatus code: "u8) >= 0 || between.IndexOf("(Service: "u8) >= 0 || between.IndexOf("occurred ("u8) >= 0 || between.IndexOf("Access Denied"u8) >= 0)
         {
             return false;
         }

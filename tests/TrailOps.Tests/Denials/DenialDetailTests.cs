@@ -1,3 +1,6 @@
+using System.IO.Compression;
+using System.Text;
+
 namespace TrailOps.Tests.Denials;
 
 /// <summary>What stands around the sentence.</summary>
@@ -90,18 +93,34 @@ public sealed class DenialDetailTests
     }
 
     [Fact]
+    public void A_packed_log_that_is_cut_off_is_an_error_after_what_it_has()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 2000).Select(i => $"AccessDenied: {Sentence.Replace("orders", $"r{i}", StringComparison.Ordinal)}\n\tstatus code: 403, request id: {Guid.NewGuid()}\n\n"))));
+        }
+
+        Assert.Equal(2000, Reading.File(packed.ToArray()).Count);
+        List<AuthorizationDenial> found = [];
+        Assert.Throws<InvalidDataException>(() => TrailOps.Denials.DenialLog.Read(
+            new MemoryStream(packed.ToArray()[..(int)(packed.Length / 2)]), new TrailOps.Denials.DenialScanner(found.Add), () => { }, CancellationToken.None));
+        Assert.InRange(found.Count, 500, 1500);
+    }
+
+    [Fact]
     public void A_box_comes_out_when_it_is_closed()
     {
         List<AuthorizationDenial> found = [];
         var scanner = new TrailOps.Denials.DenialScanner(found.Add);
         foreach (var line in $"╷\n│ Error: creating IAM Role: AccessDenied: {Sentence}\n│ \n│   with aws_iam_role.orders,\n│   on main.tf line 3, in resource \"aws_iam_role\" \"orders\":\n│ ".Split('\n'))
         {
-            scanner.Add(System.Text.Encoding.UTF8.GetBytes(line));
+            scanner.Add(Encoding.UTF8.GetBytes(line));
             scanner.Scan();
             Assert.Empty(found);
         }
 
-        scanner.Add(System.Text.Encoding.UTF8.GetBytes("╵"));
+        scanner.Add(Encoding.UTF8.GetBytes("╵"));
         scanner.Scan();
         Assert.Equal("aws_iam_role.orders", Assert.Single(found).Location?.Address);
     }
