@@ -36,11 +36,18 @@ internal static class BareReader
         }
 
         var (start, wordEnd) = ErrorCodes.WordAt(text, at);
+        if (text.IsBreak(start) || text.IsBreak(wordEnd))
+        {
+            // A line may end in the code.
+            var joined = ErrorCodes.WordAt(text, at, isJoined: true);
+            (start, wordEnd) = ErrorCodes.IsDenial(text.Bytes[joined.Start..joined.End]) ? joined : (start, wordEnd);
+        }
+
         if (start >= floor && MayBeFramed(text, start, wordEnd) && ErrorCodes.CodeAt(text, at, floor, text.Length, out start) is { } code)
         {
             end = Math.Max(wordEnd, start + code.Length);
             return ErrorCodes.IsDenialAlone(Encoding.ASCII.GetBytes(code)) && !IsForeign(text.Bytes[start..wordEnd])
-                && IsFramed(text, ref start, end, floor, out var message, out var reach) && !leadsToMessage(end, reach) ? Draft(text, start, end, message, code, reach > Near) : null;
+                && IsFramed(text, ref start, end, floor, out var message, out var reach) && !leadsToMessage(end, reach) ? Draft(text, start, end, message, code, reach > Near || (message == start && !Phrase.IsBefore(text, start, "null "u8, out _))) : null;
         }
 
         return at + 8 <= text.Length && Phrase.IsBefore(text, at + 8, "forbidden"u8, out var forbidden) ? ReadForbidden(text, forbidden, at + 8) : null;
@@ -108,7 +115,7 @@ internal static class BareReader
         {
             draft.Service = "kms";
         }
-        else if (code == "AccessDenied" && (words.IndexOf("Access Denied"u8) >= 0 || (message == 0 && text.Bytes[end..Math.Min(text.Length, end + Near)].IndexOf("Access Denied"u8) >= 0)))
+        else if (code == "AccessDenied" && (words.IndexOf("Access Denied"u8) >= 0 || (message > start && Phrase.IsAt(text, message, "access denied"u8, out _)) || (message == 0 && text.Bytes[end..Math.Min(text.Length, end + Near)].IndexOf("Access Denied"u8) >= 0)))
         {
             draft.Service = "s3";
         }

@@ -18,7 +18,7 @@ internal static class DenialService
             return null;
         }
 
-        if (draft.ErrorCode?.EndsWith("UnauthorizedOperation", StringComparison.Ordinal) == true)
+        if (draft.IsOperation || draft.ErrorCode?.EndsWith("UnauthorizedOperation", StringComparison.Ordinal) == true)
         {
             return "ec2";
         }
@@ -29,7 +29,7 @@ internal static class DenialService
         }
 
         var around = Encoding.UTF8.GetString(text.Bytes[Math.Min(draft.Start, Math.Max(floor, draft.Start - 400))..Math.Min(text.Length, Math.Max(end, draft.End))]);
-        return (draft.Operation is { } operation ? ServiceNames.OfOperation(operation, around) : null) ?? Mentioned(around) ?? (draft.IsOperation ? "ec2" : null);
+        return (draft.Operation is { } operation ? ServiceNames.OfOperation(operation, around) : null) ?? Mentioned(around);
     }
 
     private static string? TypeOf(string address)

@@ -157,9 +157,17 @@ internal static class LinePrefix
             at++;
         }
 
-        var isTime = separators >= 2 && digits is >= 6 and <= 30 && rest[2] is (byte)':' or >= (byte)'0' and <= (byte)'9';
+        // Names have dates in them, with more behind.
+        var isTime = separators >= 2 && digits is >= 6 and <= 30 && (IsClock(rest) || IsDate(rest[..at]));
         return isTime && (at == rest.Length || rest[at] is (byte)' ' or (byte)'\t') ? at : 0;
     }
+
+    private static bool IsClock(ReadOnlySpan<byte> text) => text.Length > 4 && text[2] == (byte)':' && char.IsAsciiDigit((char)text[3]);
+
+    /// <summary>Year, month and day, in either order, alone or before a time.</summary>
+    private static bool IsDate(ReadOnlySpan<byte> text) =>
+        text.Length >= 10 && (text.Length == 10 || text[10] is (byte)'T' or (byte)'Z')
+        && ((text[4] is (byte)'-' or (byte)'/' && text[7] == text[4]) || (text[2] is (byte)'-' or (byte)'/' && text[5] == text[2]));
 
     /// <summary>GitLab's runner says behind the time which stream of which step it was, and whether the line goes on one before: <c>01O</c>, <c>00E+</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
