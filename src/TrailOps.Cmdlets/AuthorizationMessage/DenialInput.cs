@@ -20,7 +20,7 @@ internal sealed class DenialInput(PSCmdlet cmdlet, Action<AuthorizationDenial> t
     // An encoded message is longer, and lines of text have blanks.
     private const int ShortestEncoded = 250;
 
-    private static readonly SearchValues<char> EncodedLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> EncodedLetters = SearchValues.Create(EncodedReader.Letters);
 
     private readonly DenialScanner _lines = new(take);
     private readonly RunProgress _progress = new(0x54_4F_05, "Looking for refusals");

@@ -15,8 +15,8 @@ internal static class DeniedError
         if (!ReadAws(error.Exception, take))
         {
             // The text that people see may be another than the exception's; what refused may be a cause of it.
-            var told = Find(error.ErrorDetails?.Message ?? error.Exception?.Message ?? error.ToString());
-            (told.Count > 0 ? told : Find(error.Exception?.ToString() ?? "")).ForEach(take);
+            var told = DenialScanner.Find(error.ErrorDetails?.Message ?? error.Exception?.Message ?? error.ToString());
+            (told.Count > 0 ? told : DenialScanner.Find(error.Exception?.ToString() ?? "")).ForEach(take);
         }
     }
 
@@ -24,7 +24,7 @@ internal static class DeniedError
     {
         if (!ReadAws(exception, take))
         {
-            ReadText(exception.ToString(), take);
+            DenialScanner.Find(exception.ToString()).ForEach(take);
         }
     }
 
@@ -54,7 +54,7 @@ internal static class DeniedError
 
     private static bool ReadAws(Exception e, string code, Action<AuthorizationDenial> take)
     {
-        var told = Find(e.Message);
+        var told = DenialScanner.Find(e.Message);
         var isDenied = ErrorCodes.IsDenial(Encoding.UTF8.GetBytes(code));
         if (told.Count == 0 && isDenied)
         {
@@ -74,24 +74,6 @@ internal static class DeniedError
         }
 
         return told.Count > 0;
-    }
-
-    private static List<AuthorizationDenial> Find(string text)
-    {
-        List<AuthorizationDenial> found = [];
-        ReadText(text, found.Add);
-        return found;
-    }
-
-    private static void ReadText(string text, Action<AuthorizationDenial> take)
-    {
-        var scanner = new DenialScanner(take);
-        foreach (var line in text.Split('\n'))
-        {
-            scanner.Add(Encoding.UTF8.GetBytes(line));
-        }
-
-        scanner.End();
     }
 
     private static object? Property(Exception e, string name)

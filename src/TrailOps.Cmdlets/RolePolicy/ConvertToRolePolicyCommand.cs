@@ -167,14 +167,7 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
         var issuer = e.Raw(RecordField.IssuerArn);
         if (issuer.IsEmpty || !issuer.SequenceEqual(_lastIssuer))
         {
-            var arn = e.RoleArn;
-            // A role is its account and its name; its path is not in every record.
-            var key = string.Concat(arn.AsSpan(0, arn.IndexOf(":role/", StringComparison.Ordinal)), "/", e.RoleName);
-            if (!_builders.TryGetValue(key, out _last))
-            {
-                _builders.Add(key, _last = new RolePolicyBuilder(_options, _reader));
-            }
-
+            _last = BuilderOf(e.RoleArn, e.RoleName);
             _lastIssuer = issuer.ToArray();
         }
 
@@ -183,13 +176,21 @@ public sealed class ConvertToRolePolicyCommand : PSCmdlet
 
     private void Add(AuthorizationDenial denial)
     {
-        var key = denial.Principal is { RoleArn: not null } principal ? $"{principal.RoleArn[..principal.RoleArn.IndexOf(":role/", StringComparison.Ordinal)]}/{principal.RoleName}" : denial.PrincipalArn ?? "";
+        var principal = denial.Principal;
+        BuilderOf(principal.RoleArn ?? denial.PrincipalArn ?? "", principal.RoleName).Add(denial);
+    }
+
+    private RolePolicyBuilder BuilderOf(string arn, string? roleName)
+    {
+        // A role is its account and its name; its path is not in every record. Others than roles are known by their ARN.
+        var account = arn.IndexOf(":role/", StringComparison.Ordinal);
+        var key = account < 0 ? arn : string.Concat(arn.AsSpan(0, account), "/", roleName);
         if (!_builders.TryGetValue(key, out var builder))
         {
             _builders.Add(key, builder = new RolePolicyBuilder(_options, _reader));
         }
 
-        builder.Add(denial);
+        return builder;
     }
 
     /// <summary>An action in the catalogue's spelling, or a pattern that has some.</summary>

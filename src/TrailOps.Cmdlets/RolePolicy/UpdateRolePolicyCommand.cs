@@ -80,7 +80,7 @@ public sealed class UpdateRolePolicyCommand : AwsCmdlet
     private void WarnOfOther(PSObject policy, RoleIdentity role)
     {
         if (ObjectMembers.Unwrap(policy) is { } value and not string && ObjectMembers.Find(value, "RoleArn") is string { Length: > 0 } made && _warned.Add($"{made} {role}")
-            && !made[(made.LastIndexOf('/') + 1)..].Equals($"{role}"[($"{role}".LastIndexOf('/') + 1)..], StringComparison.OrdinalIgnoreCase))
+            && !made[(made.LastIndexOf('/') + 1)..].Equals(role.Name, StringComparison.OrdinalIgnoreCase))
         {
             WriteWarning($"A policy that was made for {made} is put onto {role}.");
         }

@@ -12,7 +12,7 @@ internal static class BareReader
     private const int LongestMessage = 600;
 
     // How far behind a code its message may begin; in a record other members stand between.
-    private const int Near = 300;
+    public const int Near = 300;
     private const int NearInRecord = 1500;
 
     // Refusals of accounts that no policy changes.
@@ -102,7 +102,7 @@ internal static class BareReader
 
     private static DenialDraft? Draft(CleanText text, int start, int codeEnd, int message, string code, bool isMember)
     {
-        // Null where the message stands elsewhere, or there is none.
+        // The code is all where the message stands elsewhere, or there is none.
         var end = message > start ? MessageEnd(text, message) : message == start ? start : codeEnd;
         if (IsAccountState(text, Math.Max(codeEnd, message), Math.Min(text.Length, Math.Max(end, codeEnd + 200))))
         {

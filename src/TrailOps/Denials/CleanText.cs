@@ -52,9 +52,6 @@ internal sealed class CleanText
         Length += text.Length;
     }
 
-    /// <summary>Corrects the last line, of which more came.</summary>
-    public void Correct(in TextLine line) => _lines[^1] = line;
-
     /// <summary>Forgets what stands before a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Forget(int position)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace TrailOps.Denials;
 
@@ -16,8 +16,12 @@ internal sealed class DenialScanner
     private const int LinesBehind = 32;
     private const int LongestDecoded = 128 * 1024;
     private const int FurthestMessage = 4200;
-    private const int NearestReach = 300;
     private const int Nowhere = int.MaxValue;
+
+    // The places of those of the words below that have a reader of their own.
+    private const int Authorization = 0;
+    private const int Ciphertext = 3;
+    private const int Permissions = 4;
     private const int Decoded = 5;
 
     private static readonly byte[][] Needles =
@@ -43,6 +47,20 @@ internal sealed class DenialScanner
         _cleaner = new LogCleaner(_text);
         _repeats = new DenialRepeats(emit);
         _leadsToMessage = LeadsToMessage;
+    }
+
+    /// <summary>The refusals in a text by itself.</summary>
+    public static List<AuthorizationDenial> Find(string text)
+    {
+        List<AuthorizationDenial> found = [];
+        var scanner = new DenialScanner(found.Add);
+        foreach (var line in text.Split('\n'))
+        {
+            scanner.Add(Encoding.UTF8.GetBytes(line));
+        }
+
+        scanner.End();
+        return found;
     }
 
     /// <summary>How much text is kept.</summary>
@@ -160,9 +178,9 @@ internal sealed class DenialScanner
     {
         var draft = needle switch
         {
-            0 => ReadAuthorization(at),
-            3 => BareReader.ReadCiphertext(_text, at),
-            4 => BareReader.ReadExecutionRole(_text, at),
+            Authorization => ReadAuthorization(at),
+            Ciphertext => BareReader.ReadCiphertext(_text, at),
+            Permissions => BareReader.ReadExecutionRole(_text, at),
             Decoded => ReadDecoded(at),
             _ => ReadBare(needle, at),
         };
@@ -207,7 +225,7 @@ internal sealed class DenialScanner
             }
         }
 
-        return ReadBare(0, at);
+        return ReadBare(Authorization, at);
     }
 
     /// <summary>A code or words that denote a refusal, unless a message follows that tells more.</summary>
@@ -225,7 +243,7 @@ internal sealed class DenialScanner
     {
         const int LongestBegin = 700;
         var limit = Math.Min(_text.Length, from + reach + LongestBegin);
-        for (var at = from; FindWithin(0, at, limit) is >= 0 and var found; at = found + 1)
+        for (var at = from; FindWithin(Authorization, at, limit) is >= 0 and var found; at = found + 1)
         {
             if (!Phrase.IsBefore(_text, Math.Max(0, found - 1), "not "u8, out var not))
             {
@@ -235,7 +253,7 @@ internal sealed class DenialScanner
             return SentenceReader.Read(_text, not, from) is { } sentence && sentence.Start - from <= reach && IsConnected(from, sentence.Start, reach);
         }
 
-        return FindWithin(3, from, Math.Min(limit, from + reach)) is >= 0 and var kms && BareReader.ReadCiphertext(_text, kms) is { } key && IsConnected(from, key.Start, reach);
+        return FindWithin(Ciphertext, from, Math.Min(limit, from + reach)) is >= 0 and var kms && BareReader.ReadCiphertext(_text, kms) is { } key && IsConnected(from, key.Start, reach);
     }
 
     /// <summary>Whether nothing ends an error between its code and a message. In a record, and behind the first words of Rust's errors, much may stand there.</summary>
@@ -249,7 +267,7 @@ internal sealed class DenialScanner
         }
 
         int first = _text.LineAt(from), last = _text.LineAt(start);
-        if (reach > NearestReach)
+        if (reach > BareReader.Near)
         {
             // A record is a line, or members on lines of their own; another one has an event of its own.
             return between.IndexOf("eventTime"u8) < 0 && between.IndexOf("eventVersion"u8) < 0 && last - first <= 2 * MostLines;
@@ -272,7 +290,7 @@ internal sealed class DenialScanner
     {
         var limit = Math.Min(_text.Length, from + FurthestMessage);
         var next = limit;
-        for (var at = from; FindWithin(0, at, limit) is >= 0 and var found; at = found + 1)
+        for (var at = from; FindWithin(Authorization, at, limit) is >= 0 and var found; at = found + 1)
         {
             if (Phrase.IsBefore(_text, found - 1, "not "u8, out _))
             {

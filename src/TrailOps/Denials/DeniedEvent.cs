@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TrailOps.Denials;
 
 /// <summary>A refused event of CloudTrail as a refusal: what its message tells, and what its record tells besides.</summary>
@@ -14,14 +12,7 @@ internal static class DeniedEvent
         }
 
         var message = e.ErrorMessage ?? "";
-        AuthorizationDenial? told = null;
-        var scanner = new DenialScanner(denial => told ??= denial);
-        foreach (var line in message.Split('\n'))
-        {
-            scanner.Add(Encoding.UTF8.GetBytes(line));
-        }
-
-        scanner.End();
+        var told = DenialScanner.Find(message).FirstOrDefault();
         var needs = told?.Action is null ? e.Needs.Needs : [];
         var main = needs is [var first, ..] ? first : null;
         return (told ?? new AuthorizationDenial()) with

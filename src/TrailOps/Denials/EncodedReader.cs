@@ -9,6 +9,9 @@ internal static class EncodedReader
     /// <summary>https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html.</summary>
     public const int Longest = 10_240;
 
+    /// <summary>What it consists of: base64url without padding.</summary>
+    public const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     private const int Shortest = 8;
 
     /// <summary>Reads the encoded message, if one follows.</summary>

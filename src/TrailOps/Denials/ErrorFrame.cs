@@ -7,10 +7,11 @@ namespace TrailOps.Denials;
 internal static class ErrorFrame
 {
     /// <summary>How far before its message a frame may begin.</summary>
-    public const int Before = 1500;
+    private const int Before = 1500;
 
     private const int After = 4096;
     private const int AfterLines = 14;
+
     /// <summary>Completes a refusal by what stands before and behind its message.</summary>
     /// <param name="text">The text.</param>
     /// <param name="draft">The refusal.</param>

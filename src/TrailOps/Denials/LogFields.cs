@@ -25,8 +25,7 @@ internal readonly ref struct LogFields
         _bytes = text.Bytes[start..Math.Max(start, end)];
     }
 
-    /// <summary>Where the stretch ends.</summary>
-    public int End => _start + _bytes.Length;
+    private int End => _start + _bytes.Length;
 
     /// <summary>Whether it is of a record or an object that a program printed, and no prose.</summary>
     public bool IsRecord => _bytes.IndexOf("\":"u8) >= 0 || _bytes.IndexOf("\" :"u8) >= 0 || IsJavaScript || _bytes.IndexOf("equestI"u8) >= 0 || _bytes.IndexOf("tatus code: "u8) >= 0;

@@ -28,7 +28,7 @@ internal enum TokenKind
 internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
 {
     private static readonly SearchValues<byte> ActionBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_:*"u8);
-    internal static readonly SearchValues<byte> EncodedBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"u8);
+    internal static readonly SearchValues<byte> EncodedBytes = SearchValues.Create(Encoding.ASCII.GetBytes(EncodedReader.Letters));
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\"'`\\(),;|"u8);
 
     // A word of a language looks otherwise than a piece of an encoded message of this length.
@@ -40,8 +40,6 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
         "on resource"u8.ToArray(), "on this resource"u8.ToArray(), "on the resource"u8.ToArray(), "because "u8.ToArray(), "with an explicit deny"u8.ToArray(), "encoded authorization"u8.ToArray(),
         "status code: "u8.ToArray(), "(service: "u8.ToArray(), ", api: "u8.ToArray(), "request id: "u8.ToArray(), "is not authorized"u8.ToArray(),
     ];
-
-    public bool IsEmpty => End <= Start;
 
     /// <summary>Reads a token.</summary>
     /// <param name="text">The text.</param>
@@ -170,12 +168,9 @@ internal readonly record struct TextToken(int Start, int End, bool IsDoubtful)
             return false;
         }
 
-        foreach (var follower in Followers)
+        if (FollowerAt(text, at))
         {
-            if (Phrase.IsAt(text, at, follower, out _))
-            {
-                return false;
-            }
+            return false;
         }
 
         var bytes = text.Bytes;
