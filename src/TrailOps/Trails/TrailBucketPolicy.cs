@@ -1,0 +1,179 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TrailOps.Policies;
+
+namespace TrailOps.Trails;
+
+/// <summary>
+/// What a bucket's policy has to say for a trail (https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html): that this trail
+/// may deliver, and with <c>aws:SourceArn</c> no other. What others wrote is kept as it is.
+/// </summary>
+internal static class TrailBucketPolicy
+{
+    /// <summary>In characters: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html.</summary>
+    public const int Limit = 20_480;
+
+    private const string Service = "cloudtrail.amazonaws.com";
+    private const string Acl = "bucket-owner-full-control";
+    private const string SecureTransport = "aws:SecureTransport";
+    private const string TlsSid = "TrailOpsDenyInsecureTransport";
+    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The policy with all that it lacks for a trail; null where it lacks nothing.</summary>
+    /// <param name="present">The bucket's policy; null: it has none.</param>
+    /// <param name="delivery">The trail.</param>
+    /// <param name="isTlsOnly">Whether requests without TLS are to be refused.</param>
+    /// <exception cref="PolicyDocumentException">The bucket's policy can't be read.</exception>
+    public static string? Complete(string? present, TrailDelivery delivery, bool isTlsOnly)
+    {
+        var document = present is null ? null : PolicyDocument.ParseResourcePolicy(present);
+        var missing = Needed(delivery).Where(need => document is null || !document.Statement.Any(statement => IsFor(statement, document.Version, need, delivery))).Select(need => need.Statement).ToList();
+        if (isTlsOnly && (document is null || !DeniesPlainHttp(document, delivery)))
+        {
+            missing.Add(TlsOnly(delivery));
+        }
+
+        return missing.Count == 0 ? null : Merge(present, missing);
+    }
+
+    /// <summary>What keeps a trail from delivering although it is allowed to, in words: the statement that denies it. Null: nothing does.</summary>
+    /// <param name="policy">The bucket's policy, complete.</param>
+    /// <param name="delivery">The trail.</param>
+    /// <param name="bucketAccount">The account of the bucket.</param>
+    /// <param name="keyArn">The trail's key; null: it has none.</param>
+    public static string? Obstacle(string policy, TrailDelivery delivery, string bucketAccount, string? keyArn)
+    {
+        var judge = Judge(PolicyDocument.ParseResourcePolicy(policy));
+        foreach (var need in Needed(delivery))
+        {
+            var verdict = judge.Judge(Request(need, delivery.TrailArn, keyArn) with { ResourceAccount = bucketAccount });
+            if (verdict is { Decision: PolicyDecision.ExplicitDeny, Statement: { } statement })
+            {
+                return statement.Sid is { Length: > 0 } sid ? $"the statement {sid} denies {need.Action}" : $"statement {statement.Number} denies {need.Action}";
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Need> Needed(TrailDelivery delivery)
+    {
+        var mark = Mark(delivery.TrailArn);
+        yield return new("s3:GetBucketAcl", delivery.BucketArn, Allow($"TrailOpsAclCheck{mark}", "s3:GetBucketAcl", delivery.BucketArn, [("StringEquals", "aws:SourceArn", delivery.TrailArn)]));
+        yield return new(
+            "s3:PutObject",
+            $"{delivery.BucketArn}/{delivery.Folder}CloudTrail/{delivery.Region}/log.json.gz",
+            Allow($"TrailOpsWrite{mark}", "s3:PutObject", $"{delivery.BucketArn}/{delivery.Folder}*", [("StringEquals", "aws:SourceArn", delivery.TrailArn), ("StringEquals", "s3:x-amz-acl", Acl)]));
+    }
+
+    private static PolicyStatement Allow(string sid, string action, string resource, (string, string, string)[] condition) =>
+        new("Allow", [action], [resource]) { Sid = sid, Principal = new PolicyPrincipal([("Service", Service)]), Condition = new PolicyCondition(condition) };
+
+    private static PolicyStatement TlsOnly(TrailDelivery delivery) => new("Deny", ["s3:*"], [delivery.BucketArn, delivery.BucketArn + "/*"])
+    {
+        Sid = TlsSid,
+        Principal = new PolicyPrincipal([(PolicyPrincipal.Everyone, PolicyPrincipal.Everyone)]),
+        Condition = new PolicyCondition([("Bool", SecureTransport, "false")]),
+    };
+
+    /// <summary>Whether a statement allows what a trail needs, and not to any other account's trail besides.</summary>
+    private static bool IsFor(PolicyStatement statement, string version, Need need, TrailDelivery delivery)
+    {
+        if (statement.Effect != "Allow")
+        {
+            return false;
+        }
+
+        var judge = Judge(new PolicyDocument([statement]) { Version = version });
+        var stranger = TrailDelivery.ArnOf(delivery.Partition, delivery.Region, delivery.AccountId == "999999999999" ? "888888888888" : "999999999999", delivery.TrailName);
+        return judge.Judge(Request(need, delivery.TrailArn, null)).Decision == PolicyDecision.Allowed
+            && judge.Judge(Request(need, stranger, null)).Decision != PolicyDecision.Allowed;
+    }
+
+    /// <summary>Whether nobody gets anything over plain HTTP, and that is why.</summary>
+    private static bool DeniesPlainHttp(PolicyDocument document, TrailDelivery delivery)
+    {
+        var judge = Judge(document);
+        string[] objects = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
+        (string Action, string Resource)[] asked = [.. objects.Select(action => (action, delivery.BucketArn + "/any/key")), ("s3:ListBucket", delivery.BucketArn), ("s3:GetBucketPolicy", delivery.BucketArn)];
+        return Array.TrueForAll(asked, one => Decide(one, "false") == PolicyDecision.ExplicitDeny && Decide(one, "true") != PolicyDecision.ExplicitDeny);
+
+        PolicyDecision Decide((string Action, string Resource) one, string isSecure)
+        {
+            var context = new RequestContext();
+            context.Set(SecureTransport, isSecure);
+            context.Set("s3:TlsVersion", "1.3");
+            return judge.Judge(new PolicyRequest(one.Action, one.Resource) { Context = context, Principal = new RequestPrincipal($"arn:{delivery.Partition}:iam::999999999999:user/reader") }).Decision;
+        }
+    }
+
+    private static PolicyJudge Judge(PolicyDocument document) => new(new PolicySet { Resource = [new CompiledPolicy(document, "the bucket's policy")] });
+
+    /// <summary>A request as CloudTrail makes it for a trail.</summary>
+    private static PolicyRequest Request(Need need, string trailArn, string? keyArn)
+    {
+        var context = new RequestContext();
+        context.Set(SecureTransport, "true");
+        context.Set("s3:TlsVersion", "1.3");
+        context.Set("aws:PrincipalIsAWSService", "true");
+        context.Set("aws:PrincipalServiceName", Service);
+        context.Set("aws:ViaAWSService", "false");
+        context.Set("aws:SourceArn", trailArn);
+        context.Set("aws:SourceAccount", trailArn.Split(':')[4]);
+        if (need.Action == "s3:PutObject")
+        {
+            context.Set("s3:x-amz-acl", Acl);
+            if (keyArn is not null)
+            {
+                context.Set("s3:x-amz-server-side-encryption", "aws:kms");
+                context.Set("s3:x-amz-server-side-encryption-aws-kms-key-id", keyArn);
+            }
+        }
+
+        return new PolicyRequest(need.Action, need.Resource) { Context = context, Principal = new RequestPrincipal(Service) };
+    }
+
+    /// <summary>Statements are added at the end; one of ours whose Sid is there already gets its resources beside those it has, so that nothing stops that works.</summary>
+    private static string Merge(string? present, IEnumerable<PolicyStatement> added)
+    {
+        var root = present is null ? new JsonObject { ["Version"] = PolicyDocument.NewVersion } : JsonNode.Parse(present)!.AsObject();
+        var statements = root["Statement"] switch
+        {
+            JsonArray many => many,
+            null => [],
+            var one => [one.DeepClone()],
+        };
+        foreach (var statement in added)
+        {
+            var node = JsonNode.Parse(new PolicyDocument([statement]).ToJson(indented: false))!["Statement"]![0]!;
+            var there = statements.OfType<JsonObject>().FirstOrDefault(other => other["Sid"] is JsonValue sid && sid.TryGetValue(out string? text) && text == statement.Sid);
+            if (there is not null)
+            {
+                var resources = Texts(there["Resource"]).Union(Texts(node["Resource"]), StringComparer.Ordinal).Select(text => (JsonNode)text!).ToArray();
+                node["Resource"] = resources.Length == 1 ? resources[0].DeepClone() : new JsonArray(resources);
+                statements[statements.IndexOf(there)] = node.DeepClone();
+            }
+            else
+            {
+                statements.Add(node.DeepClone());
+            }
+        }
+
+        if (statements.Parent is null)
+        {
+            root["Statement"] = statements;
+        }
+
+        return root.ToJsonString(Compact);
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node is JsonArray many ? many.Select(value => (string)value!) : node is null ? [] : [(string)node!];
+
+    /// <summary>Tells the statements of one trail from those of others of the same name, in what a Sid may be made of.</summary>
+    private static string Mark(string trailArn) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(trailArn)))[..8];
+
+    private sealed record Need(string Action, string Resource, PolicyStatement Statement);
+}
