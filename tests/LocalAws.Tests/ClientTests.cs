@@ -16,7 +16,7 @@ public sealed class ClientTests
         var python = await PythonAsync("boto3");
         await using var server = await LocalAwsServer.StartAsync();
         var keys = server.World.Account.AddUser("admin", Policies.Allow("*"));
-        var steps = await SessionAsync(python, server.Url.ToString().TrimEnd('/'), Account, keys.AccessKeyId, keys.SecretAccessKey, "localaws");
+        var steps = await SessionAsync(python, "session.py", server.Url.ToString().TrimEnd('/'), Account, keys.AccessKeyId, keys.SecretAccessKey, "localaws");
         Assert.DoesNotContain(steps, step => step.Outcome != "passed");
         Assert.True(steps.Count >= LeastSteps, $"only {steps.Count} steps");
 
@@ -30,9 +30,31 @@ public sealed class ClientTests
     {
         var python = await PythonAsync("moto.server");
         await using var moto = await MotoServer.StartAsync(python, ("MOTO_IAM_LOAD_MANAGED_POLICIES", "true"));
-        var steps = await SessionAsync(python, moto!.Url.ToString().TrimEnd('/'), "123456789012", "AKIAEXAMPLEEXAMPLE00", "secret", "moto");
+        var steps = await SessionAsync(python, "session.py", moto!.Url.ToString().TrimEnd('/'), "123456789012", "AKIAEXAMPLEEXAMPLE00", "secret", "moto");
         Assert.DoesNotContain(steps, step => step.Outcome == "failed");
         Assert.True(steps.Count(step => step.Outcome == "passed") >= LeastSteps);
+    }
+
+    [Fact]
+    public async Task The_life_of_a_key_goes_as_with_AWS()
+    {
+        var python = await PythonAsync("boto3");
+        await using var server = await LocalAwsServer.StartAsync();
+        var keys = server.World.Account.AddUser("admin", Policies.Allow("*"));
+        var steps = await SessionAsync(python, "keys.py", server.Url.ToString().TrimEnd('/'), Account, keys.AccessKeyId, keys.SecretAccessKey, "localaws");
+        Assert.DoesNotContain(steps, step => step.Outcome != "passed");
+        Assert.True(steps.Count >= LeastSteps, $"only {steps.Count} steps");
+        Assert.DoesNotContain(server.Log.All, request => request.Status == 500);
+    }
+
+    [Fact]
+    public async Task The_life_of_a_key_goes_with_moto_where_moto_can()
+    {
+        var python = await PythonAsync("moto.server");
+        await using var moto = await MotoServer.StartAsync(python);
+        var steps = await SessionAsync(python, "keys.py", moto!.Url.ToString().TrimEnd('/'), "123456789012", "AKIAEXAMPLEEXAMPLE00", "secret", "moto");
+        Assert.DoesNotContain(steps, step => step.Outcome == "failed");
+        Assert.True(steps.Count(step => step.Outcome == "passed") >= LeastSteps / 2);
     }
 
     [Fact]
@@ -101,9 +123,9 @@ public sealed class ClientTests
         Assert.Contains(key, errors, StringComparison.Ordinal);
     }
 
-    private static async Task<List<Step>> SessionAsync(string python, params string[] arguments)
+    private static async Task<List<Step>> SessionAsync(string python, string script, params string[] arguments)
     {
-        var (code, output, errors) = await Tool.RunAsync(python, [Path.Combine(AppContext.BaseDirectory, "Clients", "session.py"), .. arguments]);
+        var (code, output, errors) = await Tool.RunAsync(python, [Path.Combine(AppContext.BaseDirectory, "Clients", script), .. arguments]);
         Assert.True(code == 0, errors);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<Step>(line)!)];
     }

@@ -24,17 +24,26 @@ internal sealed class AwsCaller(Uri url, KeyPair keys, string region = "eu-west-
 
     public async Task<XElement> QueryAsync(string service, string action, params (string Name, string Value)[] parameters)
     {
-        var version = service switch { "iam" => "2010-05-08", "sts" => "2011-06-15", _ => "2016-11-15" };
+        var version = service switch { "iam" => "2010-05-08", "sts" => "2011-06-15", "sns" => "2010-03-31", _ => "2016-11-15" };
         var form = string.Join('&', parameters.Prepend(("Version", version)).Prepend(("Action", action)).Select(pair => $"{pair.Item1}={Uri.EscapeDataString(pair.Item2)}"));
         using var response = await SendAsync(service, HttpMethod.Post, "/", form, ("content-type", "application/x-www-form-urlencoded; charset=utf-8"));
         var answer = Plain(await response.Content.ReadAsStringAsync());
         return response.IsSuccessStatusCode ? answer : throw Error(response.StatusCode, answer.Descendants("Code").Single().Value, answer.Descendants("Message").Single().Value);
     }
 
-    public async Task<JsonObject> TrailAsync(string operation, string body = "{}")
+    public Task<JsonObject> TrailAsync(string operation, string body = "{}") => JsonAsync("cloudtrail", operation, body);
+
+    public async Task<JsonObject> JsonAsync(string service, string operation, string body = "{}")
     {
-        using var response = await SendAsync(
-            "cloudtrail", HttpMethod.Post, "/", body, ("content-type", "application/x-amz-json-1.1"), ("x-amz-target", $"com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.{operation}"));
+        var target = service switch
+        {
+            "cloudtrail" => "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
+            "kms" => "TrentService",
+            "logs" => "Logs_20140328",
+            "organizations" => "AWSOrganizationsV20161128",
+            _ => throw new ArgumentOutOfRangeException(nameof(service), service, "It does not speak JSON."),
+        };
+        using var response = await SendAsync(service, HttpMethod.Post, "/", body, ("content-type", "application/x-amz-json-1.1"), ("x-amz-target", $"{target}.{operation}"));
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
         return response.IsSuccessStatusCode ? answer : throw Error(response.StatusCode, (string)answer["__type"]!, (string)answer["message"]!);
     }

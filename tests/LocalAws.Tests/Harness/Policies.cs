@@ -15,6 +15,10 @@ internal static class Policies
     public static string Trust(string principal, string more = "", string actions = "\"sts:AssumeRole\"") =>
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":" + principal + ",\"Action\":[" + actions + "]" + more + "}]}";
 
+    /// <summary>A key's policy of one statement.</summary>
+    public static string Key(string principal, string action, string more = "") =>
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + principal + "\"},\"Action\":\"" + action + "\",\"Resource\":\"*\"" + more + "}]}";
+
     /// <summary>What CloudTrail needs of a bucket.</summary>
     public static string Trail(string bucket, string root) => $$$$"""
         {"Version":"2012-10-17","Statement":[

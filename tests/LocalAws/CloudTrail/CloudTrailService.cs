@@ -8,7 +8,7 @@ namespace TrailOps.LocalAws.CloudTrail;
 internal sealed class CloudTrailService : JsonService
 {
     public CloudTrailService()
-        : base("cloudtrail")
+        : base("cloudtrail", "CloudTrail_20131101")
     {
         Add("LookupEvents", EventLookup.Run, OnAll("LookupEvents"));
         Add("ListPublicKeys", PublicKeys.List, OnAll("ListPublicKeys"));

@@ -8,14 +8,20 @@ using TrailOps.LocalAws.Signing;
 namespace TrailOps.LocalAws.Http;
 
 /// <summary>A service of the JSON 1.1 protocol.</summary>
-internal abstract class JsonService(string name) : IAwsService
+/// <param name="name">As in the credential scope.</param>
+/// <param name="target">What stands before the operation in <c>X-Amz-Target</c>, or its end.</param>
+internal abstract class JsonService(string name, string target) : IAwsService
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Dictionary<string, Operation> _operations = new(StringComparer.Ordinal);
 
     public string Name { get; } = name;
 
+    public string Target { get; } = target;
+
     public string EventSource => $"{Name}.amazonaws.com";
+
+    public virtual bool IsGlobal => false;
 
     public string NameOf(AwsRequest request) => request.Header("x-amz-target") is { } target ? target[(target.LastIndexOf('.') + 1)..] : "";
 
@@ -35,17 +41,22 @@ internal abstract class JsonService(string name) : IAwsService
         _ => new("InvalidSignatureException", QueryFaults.WrongSignature),
     };
 
-    public AwsException Refused(Call call, Refusal refusal) => new("AccessDeniedException", refusal.Sentence) { EventCode = "AccessDenied", IsRefusal = true };
+    public virtual AwsException Refused(Call call, Refusal refusal) => new("AccessDeniedException", refusal.Sentence) { EventCode = "AccessDenied", IsRefusal = true };
 
     public AwsResponse Error(Call call, AwsException error) => Write(call, error.Status, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message });
 
     // Nothing is known of a body that is no JSON.
-    public JsonObject? EventParameters(Call call) =>
+    public virtual JsonObject? EventParameters(Call call) =>
         call.Error is { IsRefusal: true } or { Code: JsonBody.Malformation } || call.Json.Count == 0 ? null : (JsonObject)EventJson.From(call.Json)!;
 
     public virtual IEnumerable<Events.EventResource> EventResources(Call call) => [];
 
-    protected void Add(string name, Func<Call, JsonObject> run, Func<Call, IEnumerable<Access>> needs) =>
+    /// <summary>Adds an operation.</summary>
+    /// <param name="name">As the API calls it.</param>
+    /// <param name="run">Gives the answer.</param>
+    /// <param name="needs">The permissions it needs.</param>
+    /// <param name="isReadOnly">Null: by the name.</param>
+    protected void Add(string name, Func<Call, JsonObject> run, Func<Call, IEnumerable<Access>> needs, bool? isReadOnly = null) =>
         _operations.Add(name, new Operation(name, call =>
         {
             var result = run(call);
@@ -58,8 +69,8 @@ internal abstract class JsonService(string name) : IAwsService
         })
         {
             Needs = needs,
-            IsReadOnly = name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("List", StringComparison.Ordinal)
-                || name.StartsWith("Describe", StringComparison.Ordinal) || name.StartsWith("Lookup", StringComparison.Ordinal),
+            IsReadOnly = isReadOnly ?? (name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("List", StringComparison.Ordinal)
+                || name.StartsWith("Describe", StringComparison.Ordinal) || name.StartsWith("Lookup", StringComparison.Ordinal)),
         });
 
     private static AwsResponse Write(Call call, int status, JsonObject body)

@@ -1,6 +1,7 @@
 using TrailOps.LocalAws.CloudTrail;
 using TrailOps.LocalAws.Ec2;
 using TrailOps.LocalAws.Iam;
+using TrailOps.LocalAws.Kms;
 using TrailOps.LocalAws.S3;
 using TrailOps.LocalAws.Signing;
 using TrailOps.LocalAws.Sts;
@@ -12,7 +13,7 @@ internal static class Router
 {
     private static readonly Dictionary<string, IAwsService> Services = new IAwsService[]
     {
-        new StsService(), new IamService(), new CloudTrailService(), new S3Service(), new Ec2Service(),
+        new StsService(), new IamService(), new CloudTrailService(), new S3Service(), new Ec2Service(), new KmsService(),
     }.ToDictionary(service => service.Name, StringComparer.Ordinal);
 
     /// <summary>Null: a service that is not here.</summary>
@@ -24,9 +25,10 @@ internal static class Router
         }
 
         // Unsigned: by what only one of them has.
-        if (request.Header("x-amz-target")?.Contains("cloudtrail", StringComparison.OrdinalIgnoreCase) == true)
+        if (request.Header("x-amz-target") is { } target
+            && Services.Values.OfType<JsonService>().FirstOrDefault(service => target.Contains(service.Target, StringComparison.OrdinalIgnoreCase)) is { } json)
         {
-            return Services["cloudtrail"];
+            return json;
         }
 
         return Version(request) switch

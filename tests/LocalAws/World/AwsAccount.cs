@@ -1,5 +1,6 @@
 using TrailOps.LocalAws.CloudTrail;
 using TrailOps.LocalAws.Iam;
+using TrailOps.LocalAws.Kms;
 using TrailOps.LocalAws.S3;
 
 namespace TrailOps.LocalAws.World;
@@ -14,6 +15,7 @@ public sealed class AwsAccount
         Partition = partition;
         Arn = $"arn:{partition}:iam::{id}:root";
         CanonicalUserId = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(id)));
+        Keys = new KeyRing(this);
         Root = world.IssueKey(this, user: null, session: null);
     }
 
@@ -49,6 +51,9 @@ public sealed class AwsAccount
 
     /// <summary>Secrets of virtual MFA devices that no user has yet, by serial number.</summary>
     internal Dictionary<string, byte[]> UnusedMfaDevices { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>KMS keys.</summary>
+    internal KeyRing Keys { get; }
 
     internal Dictionary<string, Trail> Trails { get; } = new(StringComparer.Ordinal);
 
@@ -133,13 +138,29 @@ public sealed class AwsAccount
         }
     }
 
+    /// <summary>Makes a KMS key, as if long ago: for tests to begin with.</summary>
+    /// <param name="region">Where it is.</param>
+    /// <param name="policy">Its policy, or null for the one that leaves it to the account's IAM policies.</param>
+    /// <param name="id">Its id, or null for any.</param>
+    /// <returns>The key's ARN.</returns>
+    public string AddKey(string region, string? policy = null, string? id = null)
+    {
+        lock (World.Gate)
+        {
+            KmsKey key = new(this, region, id ?? KeyOperations.NewId(), policy ?? KeyPolicies.Default(this), DateTimeOffset.UnixEpoch);
+            Keys.Add(key);
+            return key.Arn;
+        }
+    }
+
     /// <summary>Makes a trail of all regions that is logging, with a bucket of its own that lets it deliver.</summary>
     /// <param name="name">The trail's name.</param>
     /// <param name="bucket">The name of its bucket, which is made.</param>
     /// <param name="region">The home of both.</param>
     /// <param name="prefix">What stands before AWSLogs, or null for nothing.</param>
+    /// <param name="key">The ARN of a KMS key that its files are encrypted with, or null for none.</param>
     /// <returns>The trail's ARN.</returns>
-    public string AddTrail(string name, string bucket, string region = "us-east-1", string? prefix = null)
+    public string AddTrail(string name, string bucket, string region = "us-east-1", string? prefix = null, string? key = null)
     {
         lock (World.Gate)
         {
@@ -148,7 +169,7 @@ public sealed class AwsAccount
                   {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:{{Partition}}:s3:::{{bucket}}"},
                   {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:{{Partition}}:s3:::{{bucket}}/*"}]}
                 """);
-            Trail trail = new(this, name, region) { Settings = new TrailSettings { Bucket = bucket, Prefix = prefix, IsMultiRegion = true, HasValidation = true } };
+            Trail trail = new(this, name, region) { Settings = new TrailSettings { Bucket = bucket, Prefix = prefix, IsMultiRegion = true, HasValidation = true, Key = key } };
             Trails.Add(trail.Arn, trail);
             World.Delivery.Start(trail);
             return trail.Arn;
