@@ -21,7 +21,7 @@ internal static class TrailBucket
 
         var bucket = world.Buckets.Find(trail.Account.Partition, settings.Bucket)
             ?? throw new AwsException("S3BucketDoesNotExistException", $"S3 bucket {settings.Bucket} does not exist!");
-        if (!May(world, trail, bucket, "s3:GetBucketAcl", bucket.Arn) || !May(world, trail, bucket, "s3:PutObject", $"{bucket.Arn}/{Root(trail, settings)}/CloudTrail/check"))
+        if (!May(trail, bucket, "s3:GetBucketAcl", bucket.Arn, settings) || !May(trail, bucket, "s3:PutObject", $"{bucket.Arn}/{Root(trail, settings)}/CloudTrail/check", settings))
         {
             throw new AwsException("InsufficientS3BucketPolicyException", $"Incorrect S3 bucket policy is detected for bucket: {bucket.Name}");
         }
@@ -38,39 +38,56 @@ internal static class TrailBucket
             return "NoSuchBucket";
         }
 
-        if (!May(world, trail, bucket, "s3:PutObject", $"{bucket.Arn}/{key}"))
+        if (!May(trail, bucket, "s3:PutObject", $"{bucket.Arn}/{key}", trail.Settings))
         {
             return "AccessDenied";
+        }
+
+        if (TrailKey.Problem(world, trail, bucket) is { } problem)
+        {
+            return problem;
         }
 
         ObjectVersion version = new(key, bucket.NextVersionId, content, time)
         {
             Headers = new(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = "application/json", ["Content-Encoding"] = "gzip" },
             Metadata = metadata ?? [],
+            Encryption = trail.Settings.Key is { } kmsKey ? new ObjectEncryption(kmsKey, TrailKey.EncryptionContext, trail.Arn) : null,
         };
         Retention.ApplyDefault(bucket, version);
         bucket.Add(version);
         return null;
     }
 
-    private static bool May(AwsWorld world, Trail trail, Bucket bucket, string action, string resource)
+    /// <summary>Whether a resource's policy lets CloudTrail do something. Its principal is of no account: no service control policy binds it.</summary>
+    public static bool May(Access access, Dictionary<string, IReadOnlyList<string>> context) =>
+        Authorizer.Judge(CloudTrail, access, new OraclePolicies { Resource = access.ResourcePolicy }, context) is null;
+
+    /// <summary>Condition keys of what CloudTrail does for a trail.</summary>
+    public static Dictionary<string, IReadOnlyList<string>> Context(Trail trail) => new(StringComparer.OrdinalIgnoreCase)
     {
-        Dictionary<string, IReadOnlyList<string>> context = new(StringComparer.OrdinalIgnoreCase)
-        {
-            ["aws:CurrentTime"] = [RequestContext.Time(world.Clock.UtcNow)],
-            ["aws:SecureTransport"] = ["true"],
-            ["s3:TlsVersion"] = ["1.3"],
-            ["aws:PrincipalIsAWSService"] = ["true"],
-            ["aws:PrincipalServiceName"] = [CloudTrail.Arn],
-            ["aws:SourceArn"] = [trail.Arn],
-            ["aws:SourceAccount"] = [trail.Account.Id],
-        };
+        ["aws:CurrentTime"] = [RequestContext.Time(trail.Account.World.Clock.UtcNow)],
+        ["aws:SecureTransport"] = ["true"],
+        ["aws:PrincipalIsAWSService"] = ["true"],
+        ["aws:PrincipalServiceName"] = [CloudTrail.Arn],
+        ["aws:SourceArn"] = [trail.Arn],
+        ["aws:SourceAccount"] = [trail.Account.Id],
+    };
+
+    private static bool May(Trail trail, Bucket bucket, string action, string resource, TrailSettings settings)
+    {
+        var context = Context(trail);
+        context["s3:TlsVersion"] = ["1.3"];
         if (action == "s3:PutObject")
         {
             context["s3:x-amz-acl"] = ["bucket-owner-full-control"];
+            if (settings.Key is { } key)
+            {
+                context[S3Needs.EncryptionKey] = [ObjectEncryption.Kms];
+                context[S3Needs.EncryptionKeyId] = [key];
+            }
         }
 
-        Access access = new(action, resource) { ResourcePolicy = bucket.EnforcedPolicy, ResourceAccount = bucket.Owner.Id };
-        return Authorizer.Judge(CloudTrail, access, new OraclePolicies { Resource = bucket.EnforcedPolicy }, context) is null;
+        return May(new Access(action, resource) { ResourcePolicy = bucket.EnforcedPolicy, ResourceAccount = bucket.Owner.Id }, context);
     }
 }

@@ -12,6 +12,9 @@ internal static class TrailErrors
 
     public static AwsException Name(string message) => new("InvalidTrailNameException", message);
 
+    /// <summary>It does not exist, or not in the bucket's region.</summary>
+    public static AwsException NoKey(string key) => new("KmsKeyNotFoundException", $"The KMS key {key} does not exist, or it is not in the region of the S3 bucket.");
+
     public static AwsException Combination(string message) => new("InvalidParameterCombinationException", message);
 
     public static AwsException Selectors(string message) => new("InvalidEventSelectorsException", message);

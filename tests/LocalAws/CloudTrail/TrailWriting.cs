@@ -83,10 +83,11 @@ internal static partial class TrailWriting
             IsOrganization = body.Flag("IsOrganizationTrail") ?? before.IsOrganization,
             LogGroup = Changed("CloudWatchLogsLogGroupArn", before.LogGroup),
             LogRole = Changed("CloudWatchLogsRoleArn", before.LogRole),
-            Key = Key(call, Changed("KmsKeyId", before.Key)),
+            Key = Changed("KmsKeyId", null) is { } key ? TrailKey.Resolve(trail, key) : Changed("KmsKeyId", before.Key),
         };
         Check(settings);
         TrailBucket.Check(call.World, trail, settings);
+        TrailKey.Check(call.World, trail, settings);
         return settings;
 
         // An empty string takes a value away.
@@ -140,18 +141,9 @@ internal static partial class TrailWriting
         : name.Length <= MaxTopic && TopicName().IsMatch(name) ? $"arn:{call.Partition}:sns:{call.Region}:{call.Account.Id}:{name}"
         : throw new AwsException("InvalidSnsTopicNameException", "SNS topic name is not valid.");
 
-    // Keys are not here: what looks like one is taken.
-    private static string? Key(Call call, string? id) =>
-        id is null || id.StartsWith("arn:", StringComparison.Ordinal) ? id
-        : KeyId().IsMatch(id) ? $"arn:{call.Partition}:kms:{call.Region}:{call.Account.Id}:{(id.StartsWith("alias/", StringComparison.Ordinal) ? "" : "key/")}{id}"
-        : throw new AwsException("InvalidKmsKeyIdException", $"The KMS key {id} is not valid.");
-
     [GeneratedRegex(@"\Aarn:[^:]+:logs:[^:]+:\d{12}:log-group:[^:]+:\*\z")]
     private static partial Regex LogGroup();
 
     [GeneratedRegex(@"\A[A-Za-z0-9_-]+\z")]
     private static partial Regex TopicName();
-
-    [GeneratedRegex(@"\A(alias/[A-Za-z0-9/_-]+|(mrk-)?[0-9a-f-]{32,36})\z")]
-    private static partial Regex KeyId();
 }

@@ -17,6 +17,7 @@ internal static class ObjectCopy
         var bucket = call.Bucket();
         var source = call.World.Buckets.Find(call.Partition, from) ?? throw S3Errors.NoSuchBucket(from);
         var original = (versionId is null ? source.Find(key) : source.Find(key, versionId)) ?? throw S3Errors.NoSuchKey(key);
+        ObjectEncryption.Demand(call, source, original);
         if (call.Request.Header("x-amz-copy-source-if-match") is { } tag && tag.Trim('"') != original.ETag.Trim('"'))
         {
             throw S3Errors.Precondition("x-amz-copy-source-If-Match");

@@ -79,7 +79,16 @@ internal static class ObjectHeaders
         response.Headers["ETag"] = version.ETag;
         response.Headers["Last-Modified"] = version.Modified.ToString("r", CultureInfo.InvariantCulture);
         response.Headers["Accept-Ranges"] = "bytes";
-        response.Headers["x-amz-server-side-encryption"] = Encryption(bucket);
+        response.Headers["x-amz-server-side-encryption"] = version.Encryption is null ? Encryption(bucket) : ObjectEncryption.Kms;
+        if (version.Encryption is { } encryption)
+        {
+            response.Headers["x-amz-server-side-encryption-aws-kms-key-id"] = encryption.KeyArn;
+            if (ObjectEncryption.HasBucketKey(bucket))
+            {
+                response.Headers["x-amz-server-side-encryption-bucket-key-enabled"] = "true";
+            }
+        }
+
         Version(response, bucket, version);
         if (call.Request.Header("x-amz-checksum-mode") == "ENABLED" && call.Request.Header("range") is null)
         {

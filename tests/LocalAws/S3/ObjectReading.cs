@@ -17,6 +17,12 @@ internal static partial class ObjectReading
             return unchanged;
         }
 
+        // HEAD needs no key, unless it is to tell a checksum.
+        if (call.Request.Method != "HEAD" || call.Request.Header("x-amz-checksum-mode") == "ENABLED")
+        {
+            ObjectEncryption.Demand(call, bucket, version);
+        }
+
         var (start, length) = Range(call, version) ?? (0, version.Content.Length);
         var isPart = call.Request.Header("range") is not null && length < version.Content.Length;
         var body = version.Content.AsMemory(start, length);

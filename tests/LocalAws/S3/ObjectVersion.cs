@@ -38,4 +38,7 @@ internal sealed class ObjectVersion(string key, string versionId, byte[] content
     public bool HasLegalHold { get; set; }
 
     public string StorageClass { get; init; } = "STANDARD";
+
+    /// <summary>Null: with no key of KMS.</summary>
+    public ObjectEncryption? Encryption { get; init; }
 }

@@ -5,10 +5,13 @@ namespace TrailOps.LocalAws.S3;
 /// <summary>The permissions of S3's operations: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html</summary>
 internal static class S3Needs
 {
+    public const string EncryptionKey = "s3:x-amz-server-side-encryption";
+    public const string EncryptionKeyId = "s3:x-amz-server-side-encryption-aws-kms-key-id";
+
     private static readonly (string Source, string Key)[] Headers =
     [
-        ("x-amz-acl", "s3:x-amz-acl"), ("x-amz-storage-class", "s3:x-amz-storage-class"), ("x-amz-server-side-encryption", "s3:x-amz-server-side-encryption"),
-        ("x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-server-side-encryption-aws-kms-key-id"), ("x-amz-metadata-directive", "s3:x-amz-metadata-directive"),
+        ("x-amz-acl", "s3:x-amz-acl"), ("x-amz-storage-class", "s3:x-amz-storage-class"), ("x-amz-server-side-encryption", EncryptionKey),
+        ("x-amz-server-side-encryption-aws-kms-key-id", EncryptionKeyId), ("x-amz-metadata-directive", "s3:x-amz-metadata-directive"),
         ("x-amz-copy-source", "s3:x-amz-copy-source"), ("x-amz-object-lock-mode", "s3:object-lock-mode"),
     ];
 
