@@ -8,6 +8,11 @@ internal static class ObjectCopy
     public static IEnumerable<Access> Needs(Call call)
     {
         var (bucket, key, version) = Source(call);
+        if (call.Request.Header("x-amz-source-expected-bucket-owner") is { } expected && call.World.Buckets.Find(call.Partition, bucket) is { } source && source.Owner.Id != expected)
+        {
+            throw S3Errors.AccessDenied();
+        }
+
         return [S3Needs.OnObject(call, version is null ? "s3:GetObject" : "s3:GetObjectVersion", bucket, key), S3Needs.OnObject(call, "s3:PutObject")];
     }
 

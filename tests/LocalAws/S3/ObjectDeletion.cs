@@ -44,7 +44,11 @@ internal static class ObjectDeletion
             var (key, version) = (item.Element("Key")?.Value ?? throw S3Errors.MalformedXml(), item.Element("VersionId")?.Value);
             try
             {
-                Authorizer.Demand(call, S3Needs.OnObject(call, version is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", bucket.Name, key));
+                foreach (var access in Retention.WithBypass(call, S3Needs.OnObject(call, version is null ? "s3:DeleteObject" : "s3:DeleteObjectVersion", bucket.Name, key)))
+                {
+                    Authorizer.Demand(call, access);
+                }
+
                 var (gone, isMarker) = Remove(call, bucket, key, version);
                 if (!isQuiet)
                 {
@@ -92,7 +96,7 @@ internal static class ObjectDeletion
             return (versionId, false);
         }
 
-        if (!Retention.Frees(version, call.Now, Bypasses(call, bucket, key)))
+        if (!Retention.Frees(version, call.Now, Retention.Bypasses(call)))
         {
             throw S3Errors.AccessDenied("Access Denied because object protected by object lock.");
         }
@@ -100,8 +104,4 @@ internal static class ObjectDeletion
         bucket.Remove(version);
         return (versionId, version.IsDeleteMarker);
     }
-
-    private static bool Bypasses(Call call, Bucket bucket, string key) =>
-        string.Equals(call.Request.Header("x-amz-bypass-governance-retention"), "true", StringComparison.OrdinalIgnoreCase)
-        && Authorizer.Judge(call, call.Caller, S3Needs.OnObject(call, "s3:BypassGovernanceRetention", bucket.Name, key)) is null;
 }

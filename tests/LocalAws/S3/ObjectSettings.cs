@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using TrailOps.LocalAws.Authorization;
 using TrailOps.LocalAws.Http;
 
 namespace TrailOps.LocalAws.S3;
@@ -30,10 +29,7 @@ internal static class ObjectSettings
 
         // Compliance can only be lengthened; governance is shortened by who may.
         var isWeaker = version.RetentionMode is not null && version.RetainUntil > call.Now && (until < version.RetainUntil || (version.RetentionMode == Retention.Compliance && mode != Retention.Compliance));
-        var bypasses = version.RetentionMode == Retention.Governance
-            && string.Equals(call.Request.Header("x-amz-bypass-governance-retention"), "true", StringComparison.OrdinalIgnoreCase)
-            && Authorizer.Judge(call, call.Caller, S3Needs.OnObject(call, "s3:BypassGovernanceRetention")) is null;
-        if (isWeaker && !bypasses)
+        if (isWeaker && !(version.RetentionMode == Retention.Governance && Retention.Bypasses(call)))
         {
             throw S3Errors.AccessDenied("Access Denied because object protected by object lock.");
         }

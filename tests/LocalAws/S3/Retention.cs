@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using TrailOps.LocalAws.Http;
 
 namespace TrailOps.LocalAws.S3;
 
@@ -8,6 +9,7 @@ internal static class Retention
 {
     public const string Governance = "GOVERNANCE";
     public const string Compliance = "COMPLIANCE";
+    private const string BypassHeader = "x-amz-bypass-governance-retention";
 
     /// <summary>Holds a new version for as long as the bucket's default says.</summary>
     public static void ApplyDefault(Bucket bucket, ObjectVersion version)
@@ -29,6 +31,12 @@ internal static class Retention
             ? version.Modified.AddDays(int.Parse(days, CultureInfo.InvariantCulture))
             : version.Modified.AddYears(int.Parse(Value("Years")!, CultureInfo.InvariantCulture));
     }
+
+    /// <summary>Whether the request asks to pass governance by. Its needs have seen to it that it may.</summary>
+    public static bool Bypasses(Call call) => string.Equals(call.Request.Header(BypassHeader), "true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What a request needs that may ask to pass governance by: who says so needs the permission, whether anything is retained or not.</summary>
+    public static IEnumerable<Access> WithBypass(Call call, Access access) => Bypasses(call) ? [access, access with { Action = "s3:BypassGovernanceRetention" }] : [access];
 
     /// <summary>Whether a version may be deleted.</summary>
     public static bool Frees(ObjectVersion version, DateTimeOffset now, bool bypassesGovernance) =>

@@ -8,6 +8,9 @@ internal static class S3Routes
     private static readonly List<S3Route> All = [.. Buckets(), .. Configurations(), .. Listings(), .. Objects()];
     private static readonly HashSet<string> Asked = [.. All.Select(route => route.Query).OfType<string>()];
 
+    /// <summary>How each operation is asked for.</summary>
+    public static IReadOnlyList<S3Route> Requests => All;
+
     public static Operation? Find(AwsRequest request, S3Level level) => All.Find(route =>
         route.Method == request.Method && route.Level == level
         && (route.Header is null || request.Header(route.Header) is not null)
@@ -54,7 +57,7 @@ internal static class S3Routes
         Data("DELETE", S3Level.Object, "uploadId", "AbortMultipartUpload", MultipartUploads.Abort, OnObject("s3:AbortMultipartUpload")),
         Data("GET", S3Level.Object, "uploadId", "ListParts", MultipartUploads.ListParts, OnObject("s3:ListMultipartUploadParts"), isReadOnly: true),
         Data("GET", S3Level.Object, "retention", "GetObjectRetention", ObjectSettings.GetRetention, OnObject("s3:GetObjectRetention"), isReadOnly: true),
-        Data("PUT", S3Level.Object, "retention", "PutObjectRetention", ObjectSettings.PutRetention, OnObject("s3:PutObjectRetention")),
+        Data("PUT", S3Level.Object, "retention", "PutObjectRetention", ObjectSettings.PutRetention, call => Retention.WithBypass(call, S3Needs.OnObject(call, "s3:PutObjectRetention"))),
         Data("GET", S3Level.Object, "legal-hold", "GetObjectLegalHold", ObjectSettings.GetLegalHold, OnObject("s3:GetObjectLegalHold"), isReadOnly: true),
         Data("PUT", S3Level.Object, "legal-hold", "PutObjectLegalHold", ObjectSettings.PutLegalHold, OnObject("s3:PutObjectLegalHold")),
         Data("GET", S3Level.Object, "tagging", "GetObjectTagging", ObjectSettings.GetTags, OnObject("s3:GetObjectTagging"), isReadOnly: true),
@@ -64,7 +67,7 @@ internal static class S3Routes
         Data("PUT", S3Level.Object, null, "PutObject", ObjectWriting.Put, OnObject("s3:PutObject")),
         Data("GET", S3Level.Object, null, "GetObject", ObjectReading.Get, OnVersion("s3:GetObject"), isReadOnly: true),
         Data("HEAD", S3Level.Object, null, "HeadObject", ObjectReading.Get, OnVersion("s3:GetObject"), isReadOnly: true),
-        Data("DELETE", S3Level.Object, null, "DeleteObject", ObjectDeletion.Delete, OnVersion("s3:DeleteObject")),
+        Data("DELETE", S3Level.Object, null, "DeleteObject", ObjectDeletion.Delete, call => OnVersion("s3:DeleteObject")(call).SelectMany(access => Retention.WithBypass(call, access))),
     ];
 
     private static Func<Call, IEnumerable<Access>> OnBucket(string action) => call => [S3Needs.OnBucket(call, action)];
