@@ -214,6 +214,25 @@ step("cloudtrail:LookupEvents, two attributes", lambda: history.lookup_events(Lo
 step("cloudtrail:LookupEvents, 51", lambda: history.lookup_events(MaxResults=51), error=("InvalidMaxResultsException", 400), moto=False)
 step("cloudtrail:LookupEvents, end before start", lambda: history.lookup_events(StartTime=time.time(), EndTime=time.time() - 60), error=("InvalidTimeRangeException", 400), moto=False)
 
+# What stands around a trail, and is not here
+logs, topics, organizations = run.client("logs"), run.client("sns"), run.client("organizations", "us-east-1")
+step("cloudtrail:PutEventConfiguration", lambda: trails.put_event_configuration(TrailName="audit", AggregationConfigurations=[{"EventCategory": "Data", "Templates": ["USER_ACTIONS"]}]), {"TrailARN": trail}, moto=False)
+step("cloudtrail:GetEventConfiguration", lambda: trails.get_event_configuration(TrailName=trail), {"AggregationConfigurations": [{"Templates": ["USER_ACTIONS"], "EventCategory": "Data"}]}, moto=False)
+store = f"arn:aws:cloudtrail:eu-west-1:{account}:eventdatastore/12345678-1234-1234-1234-123456789012"
+for operation in (trails.get_event_data_store, trails.update_event_data_store, trails.stop_event_data_store_ingestion, trails.delete_event_data_store):
+    step(f"cloudtrail:{operation.__name__}", lambda: operation(EventDataStore=store), error=("EventDataStoreNotFoundException", 400), moto=False)
+step("logs:PutRetentionPolicy", lambda: logs.put_retention_policy(logGroupName="audit", retentionInDays=1), error=("ResourceNotFoundException", 400, "The specified log group does not exist."))
+step("logs:DeleteRetentionPolicy", lambda: logs.delete_retention_policy(logGroupName="audit"), error=("ResourceNotFoundException", 400))
+step("logs:DeleteLogStream", lambda: logs.delete_log_stream(logGroupName="audit", logStreamName="s"), error=("ResourceNotFoundException", 400))
+step("logs:DeleteLogGroup", lambda: logs.delete_log_group(logGroupName="audit"), error=("ResourceNotFoundException", 400))
+topic = f"arn:aws:sns:eu-west-1:{account}:audit"
+step("sns:SetTopicAttributes", lambda: topics.set_topic_attributes(TopicArn=topic, AttributeName="Policy", AttributeValue="{}"), error=("NotFound", 404, "Topic does not exist"))
+step("sns:DeleteTopic", lambda: topics.delete_topic(TopicArn=topic), error=("NotFound", 404), moto=False)
+step("sns:Unsubscribe", lambda: topics.unsubscribe(SubscriptionArn=topic + ":1"), error=("NotFound", 404), moto=False)
+step("sns:DeleteTopic refused", lambda: run.client("sns", keys=worker).delete_topic(TopicArn=topic), error=("AuthorizationError", 403, f"assumed-role/deployer/tf is not authorized to perform: SNS:DeleteTopic on resource: {topic}"), moto=False)
+step("organizations:DescribeOrganization", organizations.describe_organization, error=("AWSOrganizationsNotInUseException", 400, "Your account is not a member of an organization."))
+step("organizations:LeaveOrganization", organizations.leave_organization, error=("AWSOrganizationsNotInUseException", 400), moto=False)
+
 if target == "localaws":
     # Two hours later there are logs and digests in the bucket.
     step("iam:TagRole, for the log", lambda: iam.tag_role(RoleName="deployer", Tags=[{"Key": "logged", "Value": "yes"}]))

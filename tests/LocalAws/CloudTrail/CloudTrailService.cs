@@ -25,6 +25,13 @@ internal sealed class CloudTrailService : JsonService
         Add("PutEventSelectors", SelectorOperations.Put, OnTrail("PutEventSelectors", "TrailName"));
         Add("GetInsightSelectors", SelectorOperations.GetInsight, OnTrail("GetInsightSelectors", "TrailName"));
         Add("PutInsightSelectors", SelectorOperations.PutInsight, OnTrail("PutInsightSelectors", "TrailName"));
+        Add("GetEventConfiguration", EventConfigurations.Get, call => EventConfigurations.Needs(call, "GetEventConfiguration", OnTrail("GetEventConfiguration", "TrailName")));
+        Add("PutEventConfiguration", EventConfigurations.Put, call => EventConfigurations.Needs(call, "PutEventConfiguration", OnTrail("PutEventConfiguration", "TrailName")));
+        foreach (var name in new[] { "GetEventDataStore", "UpdateEventDataStore", "StopEventDataStoreIngestion", "DeleteEventDataStore" })
+        {
+            Add(name, _ => throw EventDataStores.NotFound(), call => EventDataStores.Needs(call, name));
+        }
+
         Add("AddTags", TrailTags.Add, OnTrail("AddTags", "ResourceId"));
         Add("RemoveTags", TrailTags.Remove, OnTrail("RemoveTags", "ResourceId"));
         Add("ListTags", TrailTags.List, call => [.. call.Json.Texts("ResourceIdList").Select(arn => new Access("cloudtrail:ListTags", arn))]);

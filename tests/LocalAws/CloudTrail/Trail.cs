@@ -24,6 +24,9 @@ internal sealed class Trail(AwsAccount account, string name, string region)
 
     public JsonArray? InsightSelectors { get; set; }
 
+    /// <summary>What it aggregates, as put.</summary>
+    public JsonArray Aggregations { get; set; } = [];
+
     public bool IsLogging { get; set; }
 
     public DateTimeOffset? Started { get; set; }

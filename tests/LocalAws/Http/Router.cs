@@ -2,8 +2,11 @@ using TrailOps.LocalAws.CloudTrail;
 using TrailOps.LocalAws.Ec2;
 using TrailOps.LocalAws.Iam;
 using TrailOps.LocalAws.Kms;
+using TrailOps.LocalAws.Logs;
+using TrailOps.LocalAws.Organizations;
 using TrailOps.LocalAws.S3;
 using TrailOps.LocalAws.Signing;
+using TrailOps.LocalAws.Sns;
 using TrailOps.LocalAws.Sts;
 
 namespace TrailOps.LocalAws.Http;
@@ -14,6 +17,7 @@ internal static class Router
     private static readonly Dictionary<string, IAwsService> Services = new IAwsService[]
     {
         new StsService(), new IamService(), new CloudTrailService(), new S3Service(), new Ec2Service(), new KmsService(),
+        new LogsService(), new OrganizationsService(), new SnsService(),
     }.ToDictionary(service => service.Name, StringComparer.Ordinal);
 
     /// <summary>Null: a service that is not here.</summary>
@@ -36,6 +40,7 @@ internal static class Router
             "2011-06-15" => Services["sts"],
             "2010-05-08" => Services["iam"],
             "2016-11-15" => Services["ec2"],
+            "2010-03-31" => Services["sns"],
             _ => Services["s3"],
         };
     }
