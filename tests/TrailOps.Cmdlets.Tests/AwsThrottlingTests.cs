@@ -39,6 +39,8 @@ public sealed class AwsThrottlingTests
         AssertThrottled(aws, "ThrottlingException");
         Assert.Equal(3, Answered(aws, "DescribeTrails"));
         Assert.Equal(6, Answered(aws, "GetTrailStatus"));
+        Assert.All(run.Output, trail => Assert.Equal(("all management events", null), (trail.Value("LoggedEvents"), trail.Value("EventSelectorsError"))));
+        Assert.Equal(6, Answered(aws, "GetEventSelectors"));
     }
 
     [Theory]

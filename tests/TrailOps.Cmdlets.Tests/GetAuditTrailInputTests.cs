@@ -23,6 +23,8 @@ public sealed class GetAuditTrailInputTests : IDisposable
     [InlineData("[pscustomobject] @{ Name = 'nonsense'; TrailARN = $here; S3BucketName = 'b' } | Get-AuditTrail @keys", "here", "eu-west-1")]
     [InlineData("@{ TrailARN = $here } | Get-AuditTrail @keys", "here", "eu-west-1")]
     [InlineData("Get-AuditTrail @keys -Region eu-west-1 | Get-AuditTrail @keys", "everywhere here", "eu-west-1 eu-west-1 us-east-1")]
+    [InlineData("$StoredAWSRegion = 'us-east-1'; Get-AuditTrail everywhere @keys", "everywhere", "us-east-1")]
+    [InlineData("$StoredAWSRegion = 'us-east-1'; Get-AuditTrail $here @keys", "here", "eu-west-1")]
     [InlineData("Get-AuditTrail @keys -Region ([pscustomobject] @{ Region = 'eu-west-1'; Name = 'Europe (Ireland)' })", "everywhere here", "eu-west-1")]
     public void Trails_by_name_ARN_and_object(string script, string found, string asked)
     {

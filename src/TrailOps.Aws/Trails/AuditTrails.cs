@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Amazon.CloudTrail.Model;
 using TrailOps.Aws.Connection;
+using TrailOps.Trails;
 
 namespace TrailOps.Aws;
 
@@ -9,17 +9,39 @@ namespace TrailOps.Aws;
 internal sealed class AuditTrails(AwsClients clients)
 {
     private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, AuditTrail> _found = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyCollection<string>> _described = new(StringComparer.Ordinal);
 
-    /// <summary>The trails that log in a region and were not met before, with what they are doing: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html.</summary>
-    public async IAsyncEnumerable<AuditTrail> InAsync(string region, Func<AuditTrail, bool> isWanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The trails that were found, with what they are doing and what their management events cost.</summary>
+    public IEnumerable<AuditTrail> Found => EventCosts.Tell([.. _found.Values.OrderBy(trail => trail.HomeRegion, StringComparer.Ordinal).ThenBy(trail => trail.Name, StringComparer.Ordinal)], _described);
+
+    /// <summary>Finds the trails that log in a region and were not met before: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="isWanted">Which trails.</param>
+    /// <param name="isOneOfAll">Whether it is asked as one of all regions, so that it is no failure where it is not enabled in the account.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether the region is enabled.</returns>
+    public async Task<bool> ReadAsync(string region, Func<AuditTrail, bool> isWanted, bool isOneOfAll, CancellationToken cancellationToken)
     {
-        foreach (var described in await DescribeAsync(region, cancellationToken).ConfigureAwait(false))
+        IReadOnlyList<AuditTrail> described;
+        try
         {
-            if (isWanted(described) && _seen.TryAdd(described.TrailARN, true))
-            {
-                yield return await WithStatusAsync(described, cancellationToken).ConfigureAwait(false);
-            }
+            described = await DescribeAsync(region, cancellationToken).ConfigureAwait(false);
         }
+        catch (Exception e) when (isOneOfAll && AwsFailure.Of(e) is { ErrorCode: "UnrecognizedClientException" } or { IsHostUnknown: true })
+        {
+            // So AWS says that a region is not enabled in the account; or the SDK knows it before it is open.
+            ConnectionUi.Current.Verbose($"{region} is not enabled in the account.");
+            return false;
+        }
+
+        _described[region] = [.. described.Select(trail => trail.TrailARN)];
+        foreach (var trail in described.Where(trail => isWanted(trail) && _seen.TryAdd(trail.TrailARN, true)))
+        {
+            _found[trail.TrailARN] = await WithDetailsAsync(trail, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
     /// <summary>The trails that log in a region, without what they are doing.</summary>
@@ -29,7 +51,16 @@ internal sealed class AuditTrails(AwsClients clients)
         return [.. (answer.TrailList ?? []).Select(trail => Described(trail, region))];
     }
 
-    /// <summary>The home region is asked: another one tells of its own deliveries only. A trail whose status is refused, or can't be had, is still a trail.</summary>
+    /// <summary>The home region is asked: another one tells of its own deliveries only. A trail whose status or selectors are refused, or can't be had, is still a trail.</summary>
+    private async Task<AuditTrail> WithDetailsAsync(AuditTrail trail, CancellationToken cancellationToken)
+    {
+        var status = WithStatusAsync(trail, cancellationToken);
+        var selectors = SelectorsAsync(trail, cancellationToken);
+        await Task.WhenAll(status, selectors).ConfigureAwait(false);
+        var (found, error) = await selectors.ConfigureAwait(false);
+        return await status.ConfigureAwait(false) with { EventSelectors = found, EventSelectorsError = error };
+    }
+
     private async Task<AuditTrail> WithStatusAsync(AuditTrail trail, CancellationToken cancellationToken)
     {
         try
@@ -53,9 +84,25 @@ internal sealed class AuditTrails(AwsClients clients)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && AwsFailure.Of(e) is { Kind: not AwsFailureKind.Unexpected } failure)
         {
-            return trail with { StatusError = failure.ErrorCode is { } code ? $"{code}: {failure.Message}" : failure.Message };
+            return trail with { StatusError = Words(failure) };
         }
     }
+
+    /// <summary>They are asked whatever HasCustomEventSelectors says, which not everybody who talks CloudTrail's protocol keeps up to date.</summary>
+    private async Task<(IReadOnlyList<AuditTrailEventSelector>? Found, string? Error)> SelectorsAsync(AuditTrail trail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var home = clients.CloudTrail(trail.HomeRegion);
+            return (EventSelectors.Read(await home.GetEventSelectorsAsync(new GetEventSelectorsRequest { TrailName = trail.TrailARN }, cancellationToken).ConfigureAwait(false)), null);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && AwsFailure.Of(e) is { Kind: not AwsFailureKind.Unexpected } failure)
+        {
+            return (null, Words(failure) + (trail.IsOrganizationTrail ? $" It is the organisation's trail: its management account {trail.AccountId} may see what a member may not." : ""));
+        }
+    }
+
+    private static string Words(AwsFailure failure) => failure.ErrorCode is { } code ? $"{code}: {failure.Message}" : failure.Message;
 
     private static AuditTrail Described(Trail trail, string region) => new(trail.Name ?? "", trail.TrailARN ?? "", trail.HomeRegion ?? region)
     {

@@ -1,4 +1,8 @@
-## Which trails log here, and do they?
+## Which trails log, what, and do they?
+# Of all regions that are enabled in the account.
+Get-AuditTrail | Format-List
+
+## Trails of one region
 Get-AuditTrail -Region eu-central-1
 
 ## Trails that are not what they should be

@@ -17,17 +17,20 @@ internal static partial class Errors
     /// <summary>A trail that is nowhere. Where a region could not be asked it may be there, and a script must not take it for missing.</summary>
     public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> failed) => failed.Count == 0
         ? new(
-            new ItemNotFoundException($"There is no trail '{name}' in {string.Join(", ", asked)}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are."),
+            new ItemNotFoundException($"There is no trail '{name}' in {Regions(asked)}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are."),
             "AuditTrailNotFound",
             ErrorCategory.ObjectNotFound,
             name)
         : new(
             new ItemNotFoundException(
                 $"The trail '{name}' may be in {string.Join(", ", failed)}, which can't be asked: an error of its own says why."
-                + $"{(asked.Count > 0 ? $" It is not in {string.Join(", ", asked)}." : "")} See to that error and ask again."),
+                + $"{(asked.Count > 0 ? $" It is not in {Regions(asked)}." : "")} See to that error and ask again."),
             "AuditTrailNotSeen",
             ErrorCategory.ResourceUnavailable,
             name);
+
+    /// <summary>Regions by name, where a sentence bears them.</summary>
+    private static string Regions(IReadOnlyCollection<string> regions) => regions.Count > 4 ? $"any of {regions.Count} regions, which are all that are enabled" : string.Join(", ", regions);
 
     /// <summary>The error of whatever ended a call: no connection, a refusal by AWS, the network.</summary>
     /// <param name="exception">As it came from any client.</param>

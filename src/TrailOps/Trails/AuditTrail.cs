@@ -1,3 +1,6 @@
+using TrailOps.Policies;
+using TrailOps.Trails;
+
 namespace TrailOps;
 
 /// <summary>
@@ -44,6 +47,29 @@ public sealed record AuditTrail(string Name, string TrailARN, string HomeRegion)
 
     /// <summary>Whether it selects events otherwise than a new trail does, which logs all management events and no data events.</summary>
     public bool HasCustomEventSelectors { get; init; }
+
+    /// <summary>Which events it logs: those that any of the selectors selects. Null where they could not be had, which <see cref="EventSelectorsError"/> explains.</summary>
+    public IReadOnlyList<AuditTrailEventSelector>? EventSelectors { get; init => field = value is null ? null : Indexable.Of(value); }
+
+    /// <summary>Which events it logs, in words, such as <c>all management events; writes to objects in s3://tf-state/</c>; null where it could not be had.</summary>
+    public string? LoggedEvents => EventSelectors is { } selectors ? SelectorWords.Of(selectors) : null;
+
+    /// <summary>Why the event selectors could not be had: AWS's error code and words; null where they could.</summary>
+    public string? EventSelectorsError { get; init; }
+
+    /// <summary>
+    /// How many trails, of those that were looked at with this one, deliver the same management events of a region, this one counted. One copy in a region is free. 0 where it
+    /// delivers none; null where there are trails that were not looked at, or whose selectors could not be had.
+    /// </summary>
+    public int? ManagementEventsCopies { get; init; }
+
+    /// <summary>What that costs, in words: https://aws.amazon.com/cloudtrail/pricing/.</summary>
+    public string? ManagementEventsCost { get; init; }
+
+    /// <summary>What its data events and network activity cost, in words; null where it logs none, as far as is known.</summary>
+    public string? DataEventsCost => EventSelectors?.Any(selector => selector.Category is AuditTrailEventCategory.Data or AuditTrailEventCategory.NetworkActivity) == true
+        ? EventCosts.OfDataEvents(TrailARN)
+        : null;
 
     /// <summary>Whether it looks for unusual activity.</summary>
     public bool HasInsightSelectors { get; init; }
