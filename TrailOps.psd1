@@ -23,7 +23,12 @@
         'Get-RoleEvents'
         'Get-TempAdmin'
         'Invoke-TempAdmin'
+        'New-AuditTrail'
         'New-RoleSession'
+        'Remove-AuditTrail'
+        'Set-AuditTrail'
+        'Start-AuditTrail'
+        'Stop-AuditTrail'
         'Test-RolePolicy'
         'Update-RolePolicy'
     )

@@ -56,7 +56,7 @@ public sealed class ExampleTests
         if (code.Contains("-Wait", StringComparison.Ordinal))
         {
             // Nobody waits a quarter of an hour for an example: once it has looked, time passes.
-            _ = Task.Run(() => SpinWait.SpinUntil(() => aws!.Log.All.Any(request => request.Operation == "LookupEvents"), TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken)
+            _ = Task.Run(() => SpinWait.SpinUntil(() => aws!.Log.All.Any(request => request.Operation is "LookupEvents" or "StartLogging"), TimeSpan.FromMinutes(1)), TestContext.Current.CancellationToken)
                 .ContinueWith(_ => aws!.World.Clock.Advance(TimeSpan.FromMinutes(20)), TaskScheduler.Default);
         }
 

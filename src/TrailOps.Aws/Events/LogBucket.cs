@@ -121,7 +121,8 @@ internal sealed class LogBucket
         },
         cancellationToken);
 
-    private static string? RegionIn(AmazonServiceException e) =>
+    /// <summary>The region that a refusal or a redirect tells; null where it tells none.</summary>
+    public static string? RegionIn(AmazonServiceException e) =>
         e.InnerException is Amazon.Runtime.Internal.HttpErrorResponseException { Response: IWebResponseData response } && response.GetHeaderValue("x-amz-bucket-region") is { Length: > 0 } region
             ? region
             : null;

@@ -51,8 +51,27 @@ internal sealed class AuditTrails(AwsClients clients)
         return [.. (answer.TrailList ?? []).Select(trail => Described(trail, region))];
     }
 
+    /// <summary>The one trail that is meant, with what it is doing.</summary>
+    /// <param name="name">Its name or ARN.</param>
+    /// <param name="region">Where a name is looked for; an ARN tells its region.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="TrailException">There is no such trail.</exception>
+    public async Task<AuditTrail> FindAsync(string name, string region, CancellationToken cancellationToken)
+    {
+        var isArn = name.Split(':') is ["arn", _, "cloudtrail", { Length: > 0 }, _, ..];
+        var asked = isArn ? name.Split(':')[3] : region;
+        var all = await DescribeAsync(asked, cancellationToken).ConfigureAwait(false);
+
+        // Of two of one name, one is a trail of another region that shows here: who is at home comes first.
+        var found = all.Where(trail => isArn ? trail.TrailARN == name : trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(trail => trail.Name == name ? 0 : 1).ThenBy(trail => trail.HomeRegion == asked ? 0 : 1).FirstOrDefault();
+        return found is null
+            ? throw new TrailException(TrailProblem.AuditTrailNotFound, $"There is no trail '{name}' in {asked}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are.")
+            : await WithDetailsAsync(found, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>The home region is asked: another one tells of its own deliveries only. A trail whose status or selectors are refused, or can't be had, is still a trail.</summary>
-    private async Task<AuditTrail> WithDetailsAsync(AuditTrail trail, CancellationToken cancellationToken)
+    public async Task<AuditTrail> WithDetailsAsync(AuditTrail trail, CancellationToken cancellationToken)
     {
         var status = WithStatusAsync(trail, cancellationToken);
         var selectors = SelectorsAsync(trail, cancellationToken);

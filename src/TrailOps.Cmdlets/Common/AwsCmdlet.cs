@@ -12,6 +12,8 @@ public abstract class AwsCmdlet : CancellableCmdlet
     private readonly List<IDisposable> _connections = [];
     private string[] _region = [];
     private object? _connectedAs;
+    private IDisposable? _otherConnection;
+    private object? _otherConnectedAs;
     private WorkerOutput? _records;
     private Task _lastRecord = Task.CompletedTask;
 
@@ -156,6 +158,19 @@ public abstract class AwsCmdlet : CancellableCmdlet
         }
 
         return (T)_connections[^1];
+    }
+
+    /// <summary>A connection beside that of the parameters, for another account: the last one, or a new one from <paramref name="open"/>.</summary>
+    internal T OtherConnection<T>(object options, Func<T> open)
+        where T : class, IDisposable
+    {
+        if (_otherConnection is null || !options.Equals(_otherConnectedAs))
+        {
+            _connections.Insert(0, _otherConnection = open());
+            _otherConnectedAs = options;
+        }
+
+        return (T)_otherConnection;
     }
 
     /// <summary>Whether several regions were given to a cmdlet that takes one.</summary>

@@ -36,6 +36,39 @@ internal static class AwsSession
         }
     }
 
+    /// <summary>The clients of the account that a trail's bucket is in, in the same place; null where nobody says that it is another.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="profile">A profile of that account.</param>
+    /// <param name="credential">Credentials of it, in place of a profile.</param>
+    public static AwsClients? BucketClients(this AwsCmdlet cmdlet, string? profile, object? credential)
+    {
+        if (profile is null && credential is null)
+        {
+            return null;
+        }
+
+        // Its region, which may come from a profile, is the trail's.
+        var options = OptionsOf(cmdlet) with
+        {
+            AccessKey = null,
+            SecretKey = null,
+            SessionToken = null,
+            ProfileName = profile,
+            Credential = Plain(credential),
+            StoredCredential = null,
+            Region = cmdlet.Clients().Region,
+        };
+        try
+        {
+            return cmdlet.OtherConnection(options, () => Open(cmdlet, options)).Clients;
+        }
+        catch (Exception e) when (e is not PipelineStoppedException)
+        {
+            cmdlet.ThrowTerminatingError(Errors.Aws(e, null));
+            throw;
+        }
+    }
+
     /// <summary>From now on, what is told and asked on this flow of execution goes to the cmdlet's user.</summary>
     public static void TellTo(WorkerOutput output) => ConnectionUi.Current = new ConnectionUi(
         output.WriteWarning,

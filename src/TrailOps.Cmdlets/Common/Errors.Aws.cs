@@ -50,6 +50,19 @@ internal static partial class Errors
             return new ErrorRecord(new AwsCallException(role.Message, cause.ErrorCode, cause.RequestId, cause.StatusCode, null), $"{role.Problem}", CategoryOf(role.Problem), target);
         }
 
+        if (exception is TrailException trail)
+        {
+            var cause = AwsFailure.Of(trail.InnerException);
+            return new ErrorRecord(new AwsCallException($"{(what is null ? "" : what + " ")}{trail.Message}", cause.ErrorCode, cause.RequestId, cause.StatusCode, null), $"{trail.Problem}", CategoryOf(trail.Problem), target);
+        }
+
+        if (exception is TrailStepException step)
+        {
+            var failed = Aws(step.InnerException!, target, step.What);
+            var cause = AwsFailure.Of(step.InnerException);
+            return new ErrorRecord(new AwsCallException($"{failed.Exception.Message.TrimEnd()} {step.State}", cause.ErrorCode, cause.RequestId, cause.StatusCode, failed.Exception.InnerException), failed.FullyQualifiedErrorId, failed.CategoryInfo.Category, target);
+        }
+
         if (exception is DenialException denial)
         {
             var cause = AwsFailure.Of(denial.InnerException);
@@ -191,6 +204,24 @@ internal static partial class Errors
         RoleProblem.RoleNotAssumable => ErrorCategory.PermissionDenied,
         RoleProblem.RolePolicyForeign => ErrorCategory.ResourceExists,
         RoleProblem.RolePolicyChanged => ErrorCategory.ResourceBusy,
+        _ => ErrorCategory.InvalidArgument,
+    };
+
+    public static ErrorRecord NothingToSet(IEnumerable<string> settings) => new(
+        new ArgumentException($"Nothing is given that is to be changed. Give one or more of -{string.Join(", -", settings)}."),
+        "AuditTrailSettingsMissing",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    private static ErrorCategory CategoryOf(TrailProblem problem) => problem switch
+    {
+        TrailProblem.AuditTrailNotFound => ErrorCategory.ObjectNotFound,
+        TrailProblem.AuditTrailDiffers or TrailProblem.AuditTrailBucketDiffers => ErrorCategory.ResourceExists,
+        TrailProblem.AuditTrailsFull => ErrorCategory.LimitsExceeded,
+        TrailProblem.AuditTrailBucketForeign or TrailProblem.AuditTrailBucketRefuses or TrailProblem.AuditTrailKeyPolicyIncomplete => ErrorCategory.PermissionDenied,
+        TrailProblem.AuditTrailBucketPolicyNotUsable => ErrorCategory.InvalidData,
+        TrailProblem.AuditTrailKeyNotUsable => ErrorCategory.InvalidOperation,
+        TrailProblem.AuditTrailDeliveryNotSeen => ErrorCategory.OperationTimeout,
         _ => ErrorCategory.InvalidArgument,
     };
 

@@ -81,6 +81,7 @@ internal static class BucketOperations
         {
             bucket.HasObjectLock = true;
             bucket.Versioning = "Enabled";
+            bucket.Configurations["versioning"] = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
             bucket.Configurations["object-lock"] = "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>";
         }
 

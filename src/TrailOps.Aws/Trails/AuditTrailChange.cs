@@ -1,0 +1,159 @@
+using System.Globalization;
+using Amazon.CloudTrail.Model;
+using TrailOps.Aws.Connection;
+using TrailOps.Trails;
+
+namespace TrailOps.Aws;
+
+/// <summary>What Set-AuditTrail is to change. What is null stays.</summary>
+internal sealed record AuditTrailChange
+{
+    public string? BucketName { get; init; }
+
+    /// <summary>Empty: none.</summary>
+    public string? S3KeyPrefix { get; init; }
+
+    /// <summary>Empty: none, so that Amazon S3's own keys encrypt.</summary>
+    public string? KmsKeyId { get; init; }
+
+    public bool? HasValidation { get; init; }
+
+    public bool? IsMultiRegion { get; init; }
+
+    public IReadOnlyList<AuditTrailEventSelector>? EventSelectors { get; init; }
+
+    /// <summary>Whether management events are logged no more.</summary>
+    public bool IsDataOnly { get; init; }
+
+    public bool IsForced { get; init; }
+}
+
+/// <summary>Changes trails: shows the difference, prepares a bucket that is new to the trail, and then turns the trail.</summary>
+/// <param name="clients">Those of the trail's account.</param>
+/// <param name="bucketClients">Those of the bucket's account; null: it is the same.</param>
+internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketClients)
+{
+    private readonly AuditTrails _trails = new(clients);
+
+    /// <summary>The trail as it is then; null where the user did not want it.</summary>
+    public async Task<AuditTrail?> ChangeAsync(string name, AuditTrailChange change, CancellationToken cancellationToken)
+    {
+        var trail = await _trails.FindAsync(name, clients.Region, cancellationToken).ConfigureAwait(false);
+        var accounts = await TrailAccounts.FindAsync(clients, bucketClients, cancellationToken).ConfigureAwait(false);
+        if (trail.AccountId != accounts.TrailAccount)
+        {
+            throw new TrailException(TrailProblem.AuditTrailSettingsNotValid, $"The trail {trail.TrailARN} is one of the account {trail.AccountId}, and the credentials are of {accounts.TrailAccount}. Nothing was changed. Change it with credentials of its own account.");
+        }
+
+        var delivery = new TrailDelivery(
+            accounts.Partition,
+            accounts.TrailAccount,
+            trail.HomeRegion,
+            trail.Name,
+            change.BucketName ?? trail.S3BucketName ?? "",
+            AuditTrailRules.PrefixOf(change.S3KeyPrefix ?? trail.S3KeyPrefix));
+        if (TrailNaming.BucketProblem(delivery.Bucket) is { } problem)
+        {
+            throw new TrailException(TrailProblem.AuditTrailBucketNotValid, $"The bucket can't be called '{delivery.Bucket}': {problem}.");
+        }
+
+        List<TrailStep> steps = [];
+        List<string> lines = [];
+        var update = new UpdateTrailRequest { Name = trail.Name };
+        var isMoved = delivery.Bucket != trail.S3BucketName || delivery.Prefix != trail.S3KeyPrefix?.Trim('/');
+        var isKeyed = change.KmsKeyId is not null && (change.KmsKeyId.Length == 0 ? trail.KmsKeyId is not null : !TrailBucketDifferences.IsKey(trail.KmsKeyId, change.KmsKeyId));
+        if (isMoved || isKeyed)
+        {
+            var state = await TrailBucketState.LookAsync(accounts.Bucket, delivery.Bucket, accounts.BucketAccount, isMinimal: false, cancellationToken).ConfigureAwait(false);
+            var key = change.KmsKeyId is { Length: > 0 } given
+                ? await TrailKey.CheckAsync(accounts.OfKey(given), given, delivery, state?.Region ?? trail.HomeRegion, hasBucketKey: true, cancellationToken).ConfigureAwait(false)
+                : null;
+            isKeyed = key is null ? isKeyed : !TrailBucketDifferences.IsKey(trail.KmsKeyId, key);
+            var wish = new TrailBucketWish { Region = trail.HomeRegion, Key = key ?? (change.KmsKeyId is null ? trail.KmsKeyId : null), IsForced = change.IsForced };
+            steps.AddRange(new TrailBucketPlan(accounts.Bucket, accounts.BucketAccount, delivery, wish).Steps(state));
+            Note(delivery.Bucket != trail.S3BucketName, $"bucket: {trail.S3BucketName} → {delivery.Bucket}", () => update.S3BucketName = delivery.Bucket);
+            Note(delivery.Prefix != trail.S3KeyPrefix?.Trim('/'), $"prefix: {trail.S3KeyPrefix ?? "none"} → {delivery.Prefix ?? "none"}", () => (update.S3BucketName, update.S3KeyPrefix) = (delivery.Bucket, delivery.Prefix ?? ""));
+            Note(isKeyed, $"key: {trail.KmsKeyId ?? "Amazon S3's"} → {key ?? "Amazon S3's"}", () => update.KmsKeyId = key ?? "");
+        }
+
+        Note(change.HasValidation is { } validation && validation != trail.LogFileValidationEnabled, $"log file validation: {Switch(trail.LogFileValidationEnabled)} → {Switch(change.HasValidation)}", () => update.EnableLogFileValidation = change.HasValidation);
+        Note(change.IsMultiRegion is { } multi && multi != trail.IsMultiRegionTrail, $"regions: {Scope(trail.IsMultiRegionTrail, trail)} → {Scope(change.IsMultiRegion, trail)}", () => (update.IsMultiRegionTrail, update.IncludeGlobalServiceEvents) = (change.IsMultiRegion, true));
+        if (lines.Count > 0)
+        {
+            var cloudTrail = clients.CloudTrail(trail.HomeRegion);
+            steps.Add(new TrailStep(trail.TrailARN, $"Change the trail: {string.Join("; ", lines)}", stop => TrailWrites.RetryAsync(() => cloudTrail.UpdateTrailAsync(update, stop), stop)));
+        }
+
+        steps.AddRange(SelectorSteps(trail, change, accounts));
+        Warn(trail, change);
+        if (steps.Count == 0)
+        {
+            ConnectionUi.Current.Verbose($"The trail {trail.TrailARN} is that already: nothing to do.");
+            return trail;
+        }
+
+        return await TrailStep.RunAllAsync(steps, cancellationToken).ConfigureAwait(false) ? await _trails.FindAsync(trail.TrailARN, trail.HomeRegion, cancellationToken).ConfigureAwait(false) : null;
+
+        void Note(bool isChanged, string line, Action set)
+        {
+            if (isChanged)
+            {
+                lines.Add(line);
+                set();
+            }
+        }
+    }
+
+    private IEnumerable<TrailStep> SelectorSteps(AuditTrail trail, AuditTrailChange change, TrailAccounts accounts)
+    {
+        if (change.EventSelectors is null && !change.IsDataOnly)
+        {
+            yield break;
+        }
+
+        if (trail.EventSelectors is not { } present)
+        {
+            throw new TrailException(TrailProblem.AuditTrailSettingsNotValid, $"What the trail {trail.TrailARN} logs can't be read ({trail.EventSelectorsError}), so it is not changed either. Use credentials that may (cloudtrail:GetEventSelectors).");
+        }
+
+        var wanted = AuditTrailRules.SelectorsOf(change.EventSelectors ?? [.. present.Where(IsOther)], [.. present.Where(selector => !IsOther(selector))], change.IsDataOnly)
+            .Select(selector => selector.For(accounts.Partition, trail.HomeRegion, accounts.TrailAccount)).ToList();
+        if (AuditTrailEventSelector.SelectSame(present, wanted))
+        {
+            yield break;
+        }
+
+        var put = new PutEventSelectorsRequest { TrailName = trail.Name, AdvancedEventSelectors = EventSelectors.Write(wanted) };
+        var goes = present.Where(one => !wanted.Exists(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  - {one}");
+        var comes = wanted.Where(one => !present.Any(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  + {one}");
+        yield return new TrailStep(
+            trail.TrailARN,
+            $"Change what is logged:{string.Concat(goes.Concat(comes))}",
+            stop => TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).PutEventSelectorsAsync(put, stop), stop));
+
+        static bool IsOther(AuditTrailEventSelector selector) => selector.Category != AuditTrailEventCategory.Management;
+    }
+
+    /// <summary>What leaves less evidence than there was.</summary>
+    private static void Warn(AuditTrail trail, AuditTrailChange change)
+    {
+        if (change.HasValidation == false && trail.LogFileValidationEnabled)
+        {
+            ConnectionUi.Current.Warning($"{trail.Name}: without log file validation nobody can prove what is delivered from then on; switched on again it begins a new chain of digests.");
+        }
+
+        if (change.IsMultiRegion == false && trail.IsMultiRegionTrail)
+        {
+            ConnectionUi.Current.Warning(string.Create(CultureInfo.InvariantCulture, $"{trail.Name}: as a trail of {trail.HomeRegion} alone it logs nothing of other regions, where nobody looks then."));
+        }
+
+        if (change.IsDataOnly && trail.EventSelectors?.Any(selector => selector.Category == AuditTrailEventCategory.Management) == true)
+        {
+            ConnectionUi.Current.Warning($"{trail.Name}: it logs management events no more, and so no change of permissions, keys or trails.");
+        }
+    }
+
+    private static string Switch(bool? isOn) => isOn == true ? "on" : "off";
+
+    private static string Scope(bool? isMulti, AuditTrail trail) => isMulti == true ? "all" : trail.HomeRegion;
+}

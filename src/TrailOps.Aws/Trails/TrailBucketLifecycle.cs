@@ -1,0 +1,68 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using TrailOps.Trails;
+
+namespace TrailOps.Aws;
+
+/// <summary>
+/// The rule by which a trail's logs are deleted (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html). What somebody deleted or wrote over is kept as long as
+/// the logs themselves: else deleting would shorten the evidence.
+/// </summary>
+internal static class TrailBucketLifecycle
+{
+    private const int UploadDays = 7;
+
+    /// <summary>Whether logs are to be deleted, and no rule of ours does it.</summary>
+    public static bool IsMissing(TrailBucketState? state, TrailDelivery delivery, TrailBucketWish wish) =>
+        wish.RetentionDays is { } days && state?.Lifecycle?.Rules?.Exists(rule => rule.Id == IdOf(delivery) && IsOn(rule) && rule.Expiration?.Days == days && rule.NoncurrentVersionExpiration?.NoncurrentDays == days && PrefixOf(rule) == delivery.Folder) != true;
+
+    /// <summary>The rules that are there, and ours.</summary>
+    public static LifecycleConfiguration With(LifecycleConfiguration? present, TrailDelivery delivery, int days) => new()
+    {
+        Rules =
+        [
+            .. (present?.Rules ?? []).Where(rule => rule.Id != IdOf(delivery)),
+            new LifecycleRule
+            {
+                Id = IdOf(delivery),
+                Status = LifecycleRuleStatus.Enabled,
+                Filter = new LifecycleFilter { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = delivery.Folder } },
+                Expiration = new LifecycleRuleExpiration { Days = days },
+                NoncurrentVersionExpiration = new LifecycleRuleNoncurrentVersionExpiration { NoncurrentDays = days },
+                AbortIncompleteMultipartUpload = new LifecycleRuleAbortIncompleteMultipartUpload { DaysAfterInitiation = UploadDays },
+            },
+        ],
+    };
+
+    /// <summary>Rules of others by which logs would be gone before they are to be, in words.</summary>
+    public static IEnumerable<string> TooEarly(TrailBucketState state, TrailDelivery delivery, TrailBucketWish wish)
+    {
+        foreach (var rule in (state.Lifecycle?.Rules ?? []).Where(rule => rule.Id != IdOf(delivery) && IsOn(rule) && IsAbout(rule, delivery)))
+        {
+            var least = Math.Max(wish.RetentionDays ?? 0, wish.LockDays ?? 0);
+            if (rule.Expiration?.Days is > 0 and { } days && days < least)
+            {
+                yield return $"the life cycle rule '{rule.Id}' deletes logs after {days} days";
+            }
+            else if (rule.NoncurrentVersionExpiration?.NoncurrentDays is > 0 and { } later && later < least)
+            {
+                yield return $"the life cycle rule '{rule.Id}' deletes what was written over after {later} days";
+            }
+        }
+    }
+
+    private static string IdOf(TrailDelivery delivery) => $"TrailOps-Retention-{delivery.TrailName}";
+
+    private static bool IsOn(LifecycleRule rule) => rule.Status == LifecycleRuleStatus.Enabled;
+
+    private static bool IsAbout(LifecycleRule rule, TrailDelivery delivery) => PrefixOf(rule) is { } prefix && (delivery.Folder.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(delivery.Folder, StringComparison.Ordinal));
+
+    /// <summary>The prefix of a rule about keys alone; null of one about tags, which logs don't have.</summary>
+    private static string? PrefixOf(LifecycleRule rule) => rule.Filter?.LifecycleFilterPredicate switch
+    {
+        LifecyclePrefixPredicate prefix => prefix.Prefix ?? "",
+        LifecycleAndOperator both => both.Operands.OfType<LifecycleTagPredicate>().Any() ? null : both.Operands.OfType<LifecyclePrefixPredicate>().FirstOrDefault()?.Prefix ?? "",
+        LifecycleTagPredicate => null,
+        _ => "",
+    };
+}

@@ -1,0 +1,145 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using TrailOps.LocalAws.Faults;
+
+namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
+
+public sealed class NewAuditTrailTests
+{
+    private const string Arn = "arn:aws:cloudtrail:us-east-1:111122223333:trail/evidence";
+    private const string New = "New-AuditTrail evidence example-evidence @aws";
+
+    private static readonly string[] Steps =
+    [
+        "CreateBucket", "PutPublicAccessBlock", "PutBucketOwnershipControls", "PutBucketVersioning", "PutBucketEncryption", "PutBucketPolicy", "CreateTrail", "StartLogging",
+    ];
+
+    [Fact]
+    public async Task A_hardened_trail_is_made_and_started()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var trail = Assert.Single(aws.Run(New).Clean());
+        Assert.Equal((Arn, true, true, true, "example-evidence", "us-east-1"), (trail.Value("TrailARN"), trail.Value("IsLogging"), trail.Value("IsMultiRegionTrail"), trail.Value("LogFileValidationEnabled"), trail.Value("S3BucketName"), trail.Value("HomeRegion")));
+        Assert.Equal(Steps, Changes(aws));
+        Assert.All(aws.Requests.Where(request => request.Service == "s3" && request.Operation != "CreateBucket"), request => Assert.Contains("example-evidence", request.Parameters, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_on_a_finished_trail_it_changes_nothing()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.Run($"{New} -ObjectLockDays 30 -RetentionDays 90").Clean();
+        aws.Server.Log.Clear();
+        Assert.Equal(Arn, Assert.Single(aws.Run($"{New} -ObjectLockDays 30 -RetentionDays 90").Clean()).Value("TrailARN"));
+        aws.AssertNothingChanged();
+        Assert.Equal(Arn, Assert.Single(aws.Run("New-AuditTrail evidence @aws").Clean()).Value("TrailARN"));
+        aws.AssertNothingChanged();
+    }
+
+    [Fact]
+    public async Task WhatIf_lists_the_steps_and_changes_nothing()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var run = aws.Run($"{New} -ObjectLockDays 30 -RetentionDays 90 -WhatIf");
+        Assert.Empty(run.Clean());
+        aws.AssertNothingChanged();
+        var lines = run.HostText.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(9, lines.Length);
+        Assert.Contains("Create the bucket in us-east-1, with Object Lock", lines[0], StringComparison.Ordinal);
+        Assert.Contains("Start logging", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_request_may_fail_and_the_next_run_completes_it()
+    {
+        await using var probe = await LocalAwsSession.StartAsync();
+        probe.Run($"{New} -ObjectLockDays 30 -RetentionDays 90").Clean();
+        var asked = probe.Asked.ToList();
+        var expected = await StateAsync(probe);
+        for (var i = 0; i < asked.Count; i++)
+        {
+            var nth = asked.Take(i + 1).Count(operation => operation == asked[i]);
+            await using var aws = await LocalAwsSession.StartAsync();
+            aws.UseProfile("max_attempts=1");
+            aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = asked[i], Every = nth, Times = 1, Status = 500 });
+            var failed = aws.Run($"{New} -ObjectLockDays 30 -RetentionDays 90");
+            if (asked[i] is "GetTrailStatus" or "GetEventSelectors")
+            {
+                // All is done, and can't be seen.
+                Assert.NotNull(Assert.Single(failed.Clean()).Value(asked[i] == "GetTrailStatus" ? "StatusError" : "EventSelectorsError"));
+            }
+            else
+            {
+                Assert.True(failed.Errors.Count == 1, $"{i} {asked[i]}: {string.Join('\n', failed.Errors)}");
+            }
+
+            aws.Server.Faults.Clear();
+            aws.Run($"{New} -ObjectLockDays 30 -RetentionDays 90").Clean();
+            Assert.Equal(expected, await StateAsync(aws));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_whose_policy_lacks_something_is_an_error_that_has_the_statements()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var key = aws.Server.World.Account.AddKey("us-east-1");
+        var run = aws.Run($"{New} -KmsKeyId $key", new { key });
+        Assert.Empty(run.Output);
+        var error = Assert.Single(run.Errors);
+        Assert.Equal(("AuditTrailKeyPolicyIncomplete,TrailOps.Cmdlets.NewAuditTrailCommand", "evidence"), (error.FullyQualifiedErrorId, error.TargetObject));
+        aws.AssertNothingChanged();
+
+        var message = error.Exception.Message;
+        var missing = JsonNode.Parse(message[message.IndexOf('{', StringComparison.Ordinal)..])!["Statement"]!.AsArray();
+        var owner = JsonNode.Parse($$"""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{aws.AccountId}}:root"},"Action":"kms:*","Resource":"*"}""");
+        var policy = new JsonObject { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray([owner, .. missing.Select(statement => statement!.DeepClone())]) }.ToJsonString();
+        var good = aws.Server.World.Account.AddKey("us-east-1", policy);
+        var trail = Assert.Single(aws.Run($"{New} -KmsKeyId $key", new { key = good }).Clean());
+        Assert.Equal(good, trail.Value("KmsKeyId"));
+        Assert.Contains(good, await aws.Root().S3Async(HttpMethod.Get, "/example-evidence?encryption"), StringComparison.Ordinal);
+        aws.Server.Log.Clear();
+        aws.Run($"{New} -KmsKeyId $key", new { key = good[(good.LastIndexOf('/') + 1)..] }).Clean();
+        aws.AssertNothingChanged();
+        aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(61));
+        var whole = Assert.Single(aws.Run("Get-AuditTrail evidence @aws").Clean());
+        Assert.Equal((null, null), (whole.Value("LatestDeliveryError"), whole.Value("LatestDigestDeliveryError")));
+        Assert.NotNull(whole.Value("LatestDigestDeliveryTime"));
+    }
+
+    [Theory]
+    [InlineData("arn:aws:kms:eu-west-1:111122223333:key/0", "is in eu-west-1")]
+    [InlineData("alias/nobody", "is not in us-east-1")]
+    [InlineData("11111111-2222-3333-4444-555555555555", "is not in us-east-1")]
+    public async Task A_key_that_CloudTrail_could_not_use_is_an_error(string key, string why)
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var error = Assert.Single(aws.Run($"{New} -KmsKeyId {key}").Errors);
+        Assert.Equal("AuditTrailKeyNotUsable,TrailOps.Cmdlets.NewAuditTrailCommand", error.FullyQualifiedErrorId);
+        Assert.Contains(why, error.Exception.Message, StringComparison.Ordinal);
+        aws.AssertNothingChanged();
+    }
+
+    private static IEnumerable<string> Changes(LocalAwsSession aws) => aws.Requests.Where(request => request.IsMutating).Select(request => request.Operation);
+
+    private static async Task<string> StateAsync(LocalAwsSession aws)
+    {
+        var root = aws.Root();
+        List<string> state = [];
+        foreach (var query in new[] { "policy", "publicAccessBlock", "ownershipControls", "versioning", "encryption", "object-lock", "lifecycle" })
+        {
+            // New buckets have some settings already, with their parts in another order.
+            var text = await root.S3Async(HttpMethod.Get, $"/example-evidence?{query}");
+            state.Add(text.StartsWith('<') ? Ordered(XElement.Parse(text)) : text);
+        }
+
+        state.Add((await root.TrailAsync("DescribeTrails")).ToJsonString());
+        state.Add((await root.TrailAsync("GetEventSelectors", """{"TrailName":"evidence"}""")).ToJsonString());
+        state.Add($"{(await root.TrailAsync("GetTrailStatus", """{"Name":"evidence"}"""))["IsLogging"]}");
+        return string.Join('\n', state);
+    }
+
+    private static string Ordered(XElement element) => element.HasElements
+        ? $"{element.Name.LocalName}({string.Join(' ', element.Elements().Select(Ordered).Order(StringComparer.Ordinal))})"
+        : $"{element.Name.LocalName}={element.Value}";
+}
