@@ -229,4 +229,9 @@ public class PolicyDocumentReaderTests
             Assert.Equal(expected, actual);
         }
     }
+
+    [Fact]
+    public void Ids_in_the_policies_of_resources_may_have_other_characters() => Assert.Equal(
+        "Enable IAM User Permissions",
+        PolicyDocument.ParseResourcePolicy("""{"Statement":{"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}}""").Statement[0].Sid);
 }
