@@ -106,6 +106,29 @@ public sealed class BucketGuardTests
     }
 
     [Fact]
+    public async Task An_account_s_public_access_block_holds_for_its_buckets()
+    {
+        await using var server = await LocalAwsServer.StartAsync();
+        AwsCaller root = new(server, server.RootKeys, "us-east-1");
+        await root.S3Async(HttpMethod.Put, "/bucket-of-team");
+        await root.S3Async(HttpMethod.Delete, "/bucket-of-team?publicAccessBlock");
+        const string Account = "/v20180820/configuration/publicAccessBlock";
+        const string Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::bucket-of-team/*"}]}""";
+        await root.S3Async(HttpMethod.Put, Account, "<PublicAccessBlockConfiguration><BlockPublicPolicy>true</BlockPublicPolicy></PublicAccessBlockConfiguration>", ("x-amz-account-id", "111122223333"));
+        Assert.Equal(("AccessDenied", 403), await CodeAsync(root.S3Async(HttpMethod.Put, "/bucket-of-team?policy", Policy)));
+
+        // Not without a service control policy's consent, and once it is gone the bucket decides.
+        server.World.Account.ServiceControlPolicies = [[Policies.Allow("*"), Policies.Deny("s3:PutAccountPublicAccessBlock")]];
+        using var refused = await root.SendAsync("s3", HttpMethod.Delete, Account, "");
+        Assert.Equal(403, (int)refused.StatusCode);
+        server.World.Account.ServiceControlPolicies = [];
+        await root.S3Async(HttpMethod.Delete, Account);
+        await root.S3Async(HttpMethod.Put, "/bucket-of-team?policy", Policy);
+        Assert.Equal(["PutAccountPublicAccessBlock", "DeleteAccountPublicAccessBlock", "DeleteAccountPublicAccessBlock"],
+            server.World.EventRecords().Select(record => (string)System.Text.Json.Nodes.JsonNode.Parse(record)!["eventName"]!).Where(name => name.Contains("Account", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Life_cycle_rules_are_shown_as_put_and_go()
     {
         await using var server = await LocalAwsServer.StartAsync();

@@ -20,8 +20,9 @@ internal static class PublicAccess
         "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalAccount", "aws:PrincipalArn", "s3:DataAccessPointAccount", "s3:DataAccessPointArn",
     ];
 
-    public static bool Blocks(Bucket bucket, string setting) =>
-        bucket.Configurations.TryGetValue(Subresource, out var block) && XElement.Parse(block).Elements().Any(element => element.Name.LocalName == setting && element.Value == "true");
+    /// <summary>By its own configuration, or by its account's.</summary>
+    public static bool Blocks(Bucket bucket, string setting) => new[] { bucket.Configurations.GetValueOrDefault(Subresource), bucket.Owner.PublicAccessBlock }
+        .OfType<string>().SelectMany(block => XElement.Parse(block).Elements()).Any(element => element.Name.LocalName == setting && element.Value == "true");
 
     /// <summary>Whether a public policy counts for nothing to somebody from outside.</summary>
     public static bool IsCut(Bucket bucket, Caller caller) =>

@@ -22,6 +22,11 @@ internal sealed class S3Service : IAwsService
 
     public Operation? Find(AwsRequest request)
     {
+        if (AccountPublicAccess.Is(request))
+        {
+            return AccountPublicAccess.Find(request);
+        }
+
         var target = S3Target.Of(request);
         var level = target.Bucket.Length == 0 ? S3Level.Service : target.Key.Length == 0 ? S3Level.Bucket : S3Level.Object;
         return S3Routes.Find(request, level);
@@ -66,6 +71,11 @@ internal sealed class S3Service : IAwsService
             error.Details.Select(detail => new XElement(detail.Name, detail.Value)),
             new XElement("RequestId", call.RequestId),
             new XElement("HostId", HostId(call)));
+        if (AccountPublicAccess.Is(call.Request))
+        {
+            root = AccountPublicAccess.Wrap(root, call.RequestId);
+        }
+
         var hasBody = call.Request.Method != "HEAD" && error.Status != 304;
         AwsResponse response = new(error.Status, "application/xml", hasBody ? Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{root.ToString(SaveOptions.DisableFormatting)}") : ReadOnlyMemory<byte>.Empty);
         Identify(call, response);

@@ -11,6 +11,11 @@ internal sealed partial record S3Target(string Bucket, string Key)
 {
     public static S3Target Of(AwsRequest request)
     {
+        if (AccountPublicAccess.Is(request))
+        {
+            return new S3Target("", "");
+        }
+
         var path = Uri.UnescapeDataString(request.RawPath).TrimStart('/');
         if (VirtualHost(request.Host) is { } bucket)
         {

@@ -40,6 +40,9 @@ public sealed class AwsAccount
 
     internal string CanonicalUserId { get; }
 
+    /// <summary>S3's Block Public Access for all buckets, as put. Null: none.</summary>
+    internal string? PublicAccessBlock { get; set; }
+
     internal string? Alias { get; set; }
 
     // Names are unique without case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
