@@ -162,15 +162,15 @@ public sealed class KmsTests
         var key = server.World.Account.AddKey("eu-west-1", Policies.Key(Strangers, "kms:*"), "12345678-1234-1234-1234-123456789012");
         Assert.Equal("arn:aws:kms:eu-west-1:111122223333:key/12345678-1234-1234-1234-123456789012", key);
         AwsCaller eve = new(server, server.World.AddAccount("444455556666").RootKeys);
-        var data = await eve.JsonAsync("kms", "GenerateDataKey", $$$"""{"KeyId":"{{{key}}}","NumberOfBytes":16,"EncryptionContext":{"a":"b"}}""");
-        await eve.JsonAsync("kms", "Decrypt", new JsonObject { ["CiphertextBlob"] = (string)data["CiphertextBlob"]!, ["EncryptionContext"] = new JsonObject { ["a"] = "b" } }.ToJsonString());
+        var data = await eve.JsonAsync("kms", "GenerateDataKey", $$$"""{"KeyId":"{{{key}}}","NumberOfBytes":16,"EncryptionContext":{"Team":"b"}}""");
+        await eve.JsonAsync("kms", "Decrypt", new JsonObject { ["CiphertextBlob"] = (string)data["CiphertextBlob"]!, ["EncryptionContext"] = new JsonObject { ["Team"] = "b" } }.ToJsonString());
         var records = server.World.EventRecords();
         Assert.Equal(4, records.Count);
         Assert.All(records, text =>
         {
             var record = JsonNode.Parse(text)!;
             Assert.Equal(("kms.amazonaws.com", "eu-west-1", true, key), ((string)record["eventSource"]!, (string)record["awsRegion"]!, (bool)record["readOnly"]!, (string)record["resources"]![0]!["ARN"]!));
-            Assert.Equal("b", (string)record["requestParameters"]!["encryptionContext"]!["a"]!);
+            Assert.Equal("b", (string)record["requestParameters"]!["encryptionContext"]!["Team"]!);
             Assert.DoesNotContain((string)data["CiphertextBlob"]!, text, StringComparison.Ordinal);
             Assert.DoesNotContain((string)data["Plaintext"]!, text, StringComparison.Ordinal);
         });

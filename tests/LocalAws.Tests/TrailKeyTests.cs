@@ -58,6 +58,20 @@ public sealed class TrailKeyTests
         Assert.Equal(far, (string)(await CreateAsync(home, far, "far-of-team"))["KmsKeyId"]!);
     }
 
+    [Fact]
+    public async Task The_key_may_be_another_account_s()
+    {
+        await using var server = await StartAsync();
+        var other = server.World.AddAccount("444455556666");
+        AwsCaller root = new(server, server.RootKeys, "us-east-1");
+        var closed = other.AddKey("us-east-1");
+        Assert.Equal("InsufficientEncryptionPolicyException", await CodeAsync(CreateAsync(root, closed)));
+        var open = other.AddKey("us-east-1", Policies.TrailKey(Trail));
+        Assert.Equal(open, (string)(await CreateAsync(root, open))["KmsKeyId"]!);
+        await root.TrailAsync("StartLogging", """{"Name":"audit"}""");
+        Assert.Equal((null, null), await DeliverAsync(server, root));
+    }
+
     [Theory]
     [InlineData("DisableKey", "KmsException", "is disabled")]
     [InlineData("ScheduleKeyDeletion", "KmsException", "is pending deletion")]

@@ -9,7 +9,7 @@ public sealed class LocalAwsOptions
     /// <summary>Accounts and their partitions; more can be added later.</summary>
     public IReadOnlyList<(string Id, string Partition)> Accounts { get; init; } = [("111122223333", "aws")];
 
-    /// <summary>How long a change of policies, users, roles and bucket policies takes to be enforced. Reads show it at once.</summary>
+    /// <summary>How long a change of policies, users, roles, bucket and key policies takes to be enforced. Reads show it at once.</summary>
     public TimeSpan PolicyDelay { get; set; } = TimeSpan.Zero;
 
     /// <summary>How long it takes until LookupEvents finds an event.</summary>

@@ -49,7 +49,10 @@ internal static class TrailKey
         }
     }
 
-    /// <summary>What a delivery fails with. Null: the key can be used, or there is none.</summary>
+    /// <summary>
+    /// What a delivery fails with. Null: the key can be used, or there is none. CloudTrail documents only that it tells S3's code:
+    /// these are the codes with which S3 passes on what KMS says.
+    /// </summary>
     public static string? Problem(AwsWorld world, Trail trail, Bucket bucket) => trail.Settings.Key is not { } arn ? null
         : KeyNames.Find(world, arn) is not { } key || key.Region != bucket.Region ? "KMS.NotFoundException"
         : KmsErrors.Unusable(key) is { } problem ? $"KMS.{problem.Code}"

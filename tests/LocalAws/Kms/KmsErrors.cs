@@ -40,7 +40,7 @@ internal static class KmsErrors
         ? $"User: {refusal.Caller.Arn} is not authorized to perform: kms:Decrypt on the resource associated with this ciphertext {Unseen}"
         : refusal.Sentence;
 
-    /// <summary>Another account's key is told from none at all only to whom its policy lets in.</summary>
+    /// <summary>Others can't tell a key from one that isn't there, unless its policy lets them in.</summary>
     public static string Sentence(Refusal refusal) => refusal is { Kind: PolicyKind.Resource, IsCrossAccount: true }
         ? $"User: {refusal.Caller.Arn} is not authorized to perform: {refusal.Access.Action} on this resource {Unseen}"
         : refusal.Sentence;

@@ -36,11 +36,16 @@ internal sealed class KmsService : JsonService
     public override AwsException Refused(Call call, Refusal refusal) =>
         new("AccessDeniedException", refusal.Access.Action == "kms:Decrypt" ? KmsErrors.DecryptSentence(refusal) : KmsErrors.Sentence(refusal)) { EventCode = "AccessDenied", IsRefusal = true };
 
-    /// <summary>Records know the encryption context, but no ciphertext.</summary>
+    /// <summary>Records know the encryption context as it was given, but no ciphertext.</summary>
     public override JsonObject? EventParameters(Call call)
     {
         var parameters = base.EventParameters(call);
         parameters?.Remove("ciphertextBlob");
+        if (parameters is not null && call.Json["EncryptionContext"] is { } context)
+        {
+            parameters["encryptionContext"] = context.DeepClone();
+        }
+
         return parameters is { Count: > 0 } ? parameters : null;
     }
 
