@@ -89,6 +89,7 @@ public sealed class TrailTests
     [InlineData("""{"EventSelectors":[{"IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:aws:s3"]}]}]}""", "PutObject:in/k PutObject:out/k GetObject:in/k")]
     [InlineData("""{"AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"resources.ARN","NotStartsWith":["arn:aws:s3:::logs-of-team/","arn:aws:s3:::data-of-team/out/"]},{"Field":"readOnly","Equals":["false"]}]}]}""", "PutObject:in/k")]
     [InlineData("""{"AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"eventName","StartsWith":["Get"]}]},{"FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]},{"Field":"readOnly","Equals":["false"]}]}]}""", "PutEventSelectors TagRole GetObject:in/k")]
+    [InlineData("""{"AdvancedEventSelectors":[{"FieldSelectors":[{"Field":"eventCategory","Equals":["Data"]},{"Field":"resources.type","Equals":["AWS::S3::Object"]},{"Field":"eventName","Equals":["PutObject"],"StartsWith":["Get"]},{"Field":"resources.ARN","StartsWith":["arn:aws:s3:::data-of-team/"],"NotEndsWith":["out/k"]}]}]}""", "PutObject:in/k GetObject:in/k")]
     public async Task Selectors_decide_what_is_delivered(string selectors, string expected)
     {
         await using var server = await StartAsync("""{"Name":"audit","S3BucketName":"logs-of-team"}""");

@@ -65,6 +65,15 @@ public sealed class GetAuditTrailInputTests : IDisposable
         Assert.Contains("in us-east-1, eu-west-1", missing.Exception.Message, StringComparison.Ordinal);
     }
 
+    // Seen from a member, the organisation's trail is its management account's.
+    [Fact]
+    public void Selectors_of_the_organisation_s_trail_may_be_refused_to_a_member()
+    {
+        var trail = Assert.Single(Run("Get-AuditTrail @keys -Region eu-north-1").Clean());
+        Assert.Equal((true, null, null), (trail.Value("IsLogging"), trail.Value("StatusError"), trail.Value("EventSelectors")));
+        Assert.Equal("AccessDeniedException: not here. It is the organisation's trail: its management account 111122223333 may see what a member may not.", trail.Value("EventSelectorsError"));
+    }
+
     // It would become the host that signed requests go to.
     [Fact]
     public void The_region_of_an_ARN_is_checked()
@@ -83,6 +92,8 @@ public sealed class GetAuditTrailInputTests : IDisposable
 
     private static Answer Answer(Asked asked) => (Target(asked), asked.SigningRegion) switch
     {
+        ("GetEventSelectors", "eu-north-1") => Json(400, """{"__type":"AccessDeniedException","message":"not here"}"""),
+        ("DescribeTrails", "eu-north-1") => Json(200, $$"""{"trailList":[{{Trail("org", "eu-north-1").Replace("}", ",\"IsOrganizationTrail\":true}", StringComparison.Ordinal)}}]}"""),
         ("GetTrailStatus", _) => Json(200, """{"IsLogging":true}"""),
         (_, "us-east-1") => Json(200, $$"""{"trailList":[{{Trail("everywhere", "us-east-1")}}]}"""),
         (_, "eu-west-1") => Json(200, $$"""{"trailList":[{{Trail("everywhere", "us-east-1")}},{{Trail("here", "eu-west-1")}}]}"""),

@@ -26,7 +26,7 @@ public sealed class NewAuditTrailEventSelectorTests : IDisposable
     [InlineData("-S3Bucket tf-state, backups", "all events of objects in s3://tf-state/ and s3://backups/")]
     [InlineData("-S3Bucket arn:aws-cn:s3:::tf-state, s3://b.c.d/e/, arn:aws:s3:::Old_Bucket/*", "all events of objects in s3://tf-state/, s3://b.c.d/e/ and s3://Old_Bucket/")]
     [InlineData("-S3Bucket logs-*", "all events of objects in s3://logs-*")]
-    [InlineData("-S3Bucket tf-state -EventName Delete*, PutObject", "all events of objects in s3://tf-state/ where eventName is PutObject and starts with Delete")]
+    [InlineData("-S3Bucket tf-state -EventName Delete*, PutObject", "all events of objects in s3://tf-state/ where eventName is PutObject or starts with Delete")]
     [InlineData("-S3Bucket tf-state -EventName DeleteObject, DeleteObjects", "DeleteObject and DeleteObjects of objects in s3://tf-state/")]
     [InlineData("-S3Bucket tf-state -EventSource s3", "all events of objects in s3://tf-state/ where eventSource is s3.amazonaws.com")]
     [InlineData("-DynamoDBTable lock", "all events of items in DynamoDB table lock")]

@@ -117,7 +117,7 @@ internal sealed class AuditTrails(AwsClients clients)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && AwsFailure.Of(e) is { Kind: not AwsFailureKind.Unexpected } failure)
         {
-            return (null, Words(failure) + (trail.IsOrganizationTrail ? $" It is the organisation's trail: its management account {trail.AccountId} may see what a member may not." : ""));
+            return (null, trail.IsOrganizationTrail ? $"{Words(failure).TrimEnd('.')}. It is the organisation's trail: its management account {trail.AccountId} may see what a member may not." : Words(failure));
         }
     }
 

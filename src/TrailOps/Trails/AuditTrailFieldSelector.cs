@@ -5,8 +5,8 @@ using TrailOps.Trails;
 namespace TrailOps;
 
 /// <summary>
-/// A condition on one field of events: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html. The values of an operator are
-/// alternatives; those of one that begins with Not are all excluded.
+/// A condition on one field of events: https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html. All values that
+/// select are alternatives, whatever their operator; those of operators that begin with Not are all excluded.
 /// </summary>
 /// <param name="Field">The field, such as <c>readOnly</c> or <c>resources.ARN</c>.</param>
 public sealed record AuditTrailFieldSelector(string Field)

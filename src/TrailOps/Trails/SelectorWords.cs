@@ -17,15 +17,14 @@ internal static class SelectorWords
         _ => $"events{Where(selector)}",
     };
 
-    public static string Of(AuditTrailFieldSelector field) => $"{field.Field} " + string.Join(" and ", new[]
+    /// <summary>What selects are alternatives, whatever the operator; what excludes holds all together.</summary>
+    public static string Of(AuditTrailFieldSelector field)
     {
-        Part("is", field.EqualTo, "or"),
-        Part("is not", field.NotEquals, "or"),
-        Part("starts with", field.StartsWith, "or"),
-        Part("does not start with", field.NotStartsWith, "or"),
-        Part("ends with", field.EndsWith, "or"),
-        Part("does not end with", field.NotEndsWith, "or"),
-    }.OfType<string>());
+        string?[] selected = [Part("is", field.EqualTo), Part("starts with", field.StartsWith), Part("ends with", field.EndsWith)];
+        string?[] excluded = [Part("is not", field.NotEquals), Part("does not start with", field.NotStartsWith), Part("does not end with", field.NotEndsWith)];
+        string[] alternatives = [.. selected.OfType<string>()];
+        return $"{field.Field} " + string.Join(" and ", (alternatives.Length == 0 ? [] : new[] { string.Join(" or ", alternatives) }).Concat(excluded.OfType<string>()));
+    }
 
     private static string Management(AuditTrailEventSelector selector)
     {
@@ -95,7 +94,7 @@ internal static class SelectorWords
         _ => source,
     };
 
-    private static string? Part(string operation, IReadOnlyList<string> values, string conjunction) => values.Count == 0 ? null : $"{operation} {List(values, conjunction)}";
+    private static string? Part(string operation, IReadOnlyList<string> values) => values.Count == 0 ? null : $"{operation} {List(values, "or")}";
 
     /// <summary>A list as a sentence has it. A long one ends in how many more there are.</summary>
     public static string List(IReadOnlyList<string> values, string conjunction) => values.Count switch

@@ -4,7 +4,7 @@ namespace TrailOps.Trails;
 
 /// <summary>
 /// A condition on one field from values as people write them: each whole, or what it begins with. Several values are alternatives, whichever of the two they are:
-/// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html#filtering-data-events-multiple-conditions
+/// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html
 /// </summary>
 /// <param name="name">The field.</param>
 internal sealed partial class ValueCondition(string name)

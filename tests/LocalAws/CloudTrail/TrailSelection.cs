@@ -45,11 +45,16 @@ internal static class TrailSelection
     private static bool FieldMatches(JsonObject field, RecordedEvent recorded)
     {
         var values = Values(field.Text("Field")!, recorded).ToList();
-        bool Any(string name, Func<string, string, bool> test) => field.Texts(name) is not { Count: > 0 } wanted || wanted.Any(one => values.Exists(value => test(value, one)));
+        bool Has(string name) => field.Texts(name).Count > 0;
+        bool Any(string name, Func<string, string, bool> test) => field.Texts(name).Any(one => values.Exists(value => test(value, one)));
         bool None(string name, Func<string, string, bool> test) => field.Texts(name).All(one => !values.Exists(value => test(value, one)));
-        return Any("Equals", string.Equals)
-            && Any("StartsWith", (value, start) => value.StartsWith(start, StringComparison.Ordinal))
-            && Any("EndsWith", (value, end) => value.EndsWith(end, StringComparison.Ordinal))
+
+        // What selects is an alternative, whatever the operator: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/filtering-data-events.html
+        var isSelected = (!Has("Equals") && !Has("StartsWith") && !Has("EndsWith"))
+            || Any("Equals", string.Equals)
+            || Any("StartsWith", (value, start) => value.StartsWith(start, StringComparison.Ordinal))
+            || Any("EndsWith", (value, end) => value.EndsWith(end, StringComparison.Ordinal));
+        return isSelected
             && None("NotEquals", string.Equals)
             && None("NotStartsWith", (value, start) => value.StartsWith(start, StringComparison.Ordinal))
             && None("NotEndsWith", (value, end) => value.EndsWith(end, StringComparison.Ordinal));

@@ -56,6 +56,7 @@ public class EventSelectorTests
         { Advanced("NetworkActivity", Field("eventSource", "EqualTo kms.amazonaws.com"), Field("errorCode", "EqualTo VpceAccessDenied")), "network activity of kms.amazonaws.com that an endpoint's policy refused" },
         { Advanced("Management", Field("eventSource", "EqualTo iam.amazonaws.com")), "all management events where eventSource is iam.amazonaws.com" },
         { Advanced("Insight", Field("eventName", "NotEquals a b")), "events where eventCategory is Insight and eventName is not a or b" },
+        { Advanced("Insight", Field("eventName", "EqualTo a StartsWith b c EndsWith d NotEquals be NotStartsWith bo NotEndsWith z")), "events where eventCategory is Insight and eventName is a or starts with b or c or ends with d and is not be and does not start with bo and does not end with z" },
         { new AuditTrailEventSelector("", []), "events" },
     };
 
