@@ -24,6 +24,7 @@
         'Get-TempAdmin'
         'Invoke-TempAdmin'
         'New-AuditTrail'
+        'New-AuditTrailEventSelector'
         'New-RoleSession'
         'Remove-AuditTrail'
         'Set-AuditTrail'

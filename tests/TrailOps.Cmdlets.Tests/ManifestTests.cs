@@ -8,7 +8,7 @@ public sealed class ManifestTests
     private static readonly string[] Cmdlets =
     [
         "Compare-RolePolicy", "ConvertFrom-AuthorizationMessage", "ConvertTo-RolePolicy", "Disable-TempAdmin", "Enable-TempAdmin", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents",
-        "Get-TempAdmin", "Invoke-TempAdmin", "New-RoleSession", "Test-RolePolicy", "Update-RolePolicy",
+        "Get-TempAdmin", "Invoke-TempAdmin", "New-AuditTrailEventSelector", "New-RoleSession", "Test-RolePolicy", "Update-RolePolicy",
     ];
 
     [Fact]
@@ -65,6 +65,7 @@ public sealed class ManifestTests
                 ["Get-RoleEvents"] = "TrailOps.RoleEvent",
                 ["Get-TempAdmin"] = "TrailOps.TempAdmin",
                 ["Invoke-TempAdmin"] = "TrailOps.TempAdminRun",
+                ["New-AuditTrailEventSelector"] = "TrailOps.AuditTrailEventSelector",
                 ["New-RoleSession"] = "TrailOps.RoleSession",
                 ["Test-RolePolicy"] = "TrailOps.RolePolicyDecision",
                 ["Update-RolePolicy"] = "TrailOps.RolePolicyUpdate",

@@ -215,6 +215,19 @@ public sealed class ParameterTableTests
         SecretKey: String | all name | SK SecretAccessKey
         SessionToken: String | all name | ST
         """)]
+    [InlineData("New-AuditTrailEventSelector", """
+        DynamoDBTable: String[] | DynamoDB* name | TableArn TableName
+        EventName: String[] | all |
+        EventSource: String[] | all |
+        ExcludeEventSource: String[] | Management |
+        Name: String | all |
+        Prefix: String[] | S3 |
+        ReadWriteType: String | all |
+        ResourceArn: String[] | Resource |
+        ResourceType: String | Resource* |
+        S3Bucket: String[] | S3* name | BucketName
+        WriteOnly: SwitchParameter | all |
+        """)]
     [InlineData("Get-TempAdmin", """
         AccessKey: String | all name | AK
         Credential: Object | all name |
@@ -250,6 +263,7 @@ public sealed class ParameterTableTests
     [InlineData("ConvertFrom-AuthorizationMessage", "Message")]
     [InlineData("ConvertTo-RolePolicy", "Object")]
     [InlineData("Get-IamAction", "Name")]
+    [InlineData("New-AuditTrailEventSelector", "Management")]
     public void Default_sets_are_as_published(string cmdlet, string set)
     {
         using var session = new Session();
