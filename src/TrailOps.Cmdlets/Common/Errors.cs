@@ -163,6 +163,13 @@ internal static partial class Errors
         ErrorCategory.InvalidArgument,
         policy);
 
+    /// <summary>What no guardrail can be made of; the ids are the problems' names.</summary>
+    public static ErrorRecord GuardrailNotMade(GuardrailException cause, object? item) => new(
+        cause,
+        cause.Problem.ToString(),
+        cause.Problem == GuardrailProblem.GuardrailTooLarge ? ErrorCategory.LimitsExceeded : ErrorCategory.InvalidArgument,
+        item);
+
     private const string InputRemedy = "Give what Get-RoleEvents or Find-CTEvent puts out, or CloudTrail's records as JSON text or as ConvertFrom-Json makes them.";
 
     private static string Suggestion(string? nearest) => nearest is null ? "" : $" Did you mean '{nearest}'?";
