@@ -6,7 +6,7 @@ Get-AuditTrail management | New-AuditTrailGuardrail -BreakGlassPrincipal arn:aws
 # aws organizations create-policy --type SERVICE_CONTROL_POLICY --content file://guard-audit.json --name guard-audit --description "guards the trail audit"
 $guard = New-AuditTrailGuardrail arn:aws:cloudtrail:eu-central-1:111122223333:trail/audit -BucketName audit-logs -BreakGlassPrincipal 'arn:aws:iam::*:role/break-glass/*'
 $guard.AttachTo
-Set-Content ./guard-audit.json $guard.ServiceControlPolicy
+$guard.ServiceControlPolicy | Set-Content ./guard-audit.json
 
 ## Would it stop an admin?
 # The policies of two levels, the root's and the account's: the second one denies.

@@ -115,7 +115,7 @@ public sealed record AuditTrailGuardrail
     private IEnumerable<string> Places()
     {
         yield return $"ServiceControlPolicy: to the account {AccountId}, or a unit above it. It does not bind an organisation's management account, nor service-linked roles.";
-        yield return $"ServiceControlPolicy: to the account that owns the bucket {BucketName}, if it is another: nothing else binds its root.";
+        yield return $"ServiceControlPolicy: to the account that owns the bucket {BucketName}, if it is another: its root can replace the bucket's policy, whatever that denies.";
         if (ServiceControlPolicyAccount.Skip(1).ToList() is { Count: > 0 } others)
         {
             yield return $"ServiceControlPolicy: to {string.Join(", ", others)}, which own the key, the log group, the topic or a break-glass role.";
