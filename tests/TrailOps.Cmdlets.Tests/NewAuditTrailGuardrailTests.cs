@@ -58,6 +58,12 @@ public sealed class NewAuditTrailGuardrailTests : IDisposable
     }
 
     [Theory]
+    [InlineData("[pscustomobject] @{ TrailARN = $trail; S3BucketName = 'audit-logs'; IsOrganizationTrail = $true } | New-AuditTrailGuardrail -BreakGlassPrincipal $glass", "the management account")]
+    [InlineData("[pscustomobject] @{ TrailARN = $trail; S3BucketName = 'audit-logs'; IsOrganizationTrail = $false } | New-AuditTrailGuardrail -BreakGlassPrincipal $glass", "to the account 111122223333")]
+    public void An_organisation_s_trail_is_told(string script, string place) =>
+        Assert.Contains(place, Assert.Single(Run(script).Clean()).Value<IEnumerable<string>>("AttachTo").First(), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("'audit'", "GuardrailTrailNotArn", "Get-AuditTrail")]
     [InlineData("42", "GuardrailTrailNotArn", "no ARN of a trail")]
     [InlineData("[pscustomobject] @{ TrailARN = $trail }", "GuardrailBucketInvalid", "-BucketName")]

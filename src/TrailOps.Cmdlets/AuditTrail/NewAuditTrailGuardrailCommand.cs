@@ -84,6 +84,7 @@ public sealed class NewAuditTrailGuardrailCommand : PSCmdlet
             KmsKeyId = Member(KmsKeyId, nameof(KmsKeyId)),
             LogGroupArn = Member(CloudWatchLogsLogGroupArn, nameof(CloudWatchLogsLogGroupArn)),
             TopicArn = Member(SnsTopicARN, nameof(SnsTopicARN)),
+            IsOrganizationTrail = trail is not (null or string) && ObjectMembers.Find(trail, "IsOrganizationTrail") is true,
         };
 
         // What is given by hand counts; an object that is no pipeline's input has the rest.

@@ -33,7 +33,7 @@ public sealed record AuditTrailGuardrail
         BucketPolicyStatements = GuardrailStatements.Bucket(scope).ToJson();
         KeyPolicyStatements = scope.KmsKeyId is null ? null : GuardrailStatements.Key(scope).ToJson();
         ServiceControlPolicyAccount = Indexable.Of<string>([.. scope.Accounts]);
-        AttachTo = Indexable.Of<string>([.. Places()]);
+        AttachTo = Indexable.Of<string>([.. Places(scope.IsOrganizationTrail)]);
     }
 
     /// <summary>The trail.</summary>
@@ -69,7 +69,7 @@ public sealed record AuditTrailGuardrail
     /// <summary>A policy document with the statements to add to the key's policy; null without a key.</summary>
     public string? KeyPolicyStatements { get; }
 
-    /// <summary>The accounts that need the service control policy, as far as the ARNs tell: the bucket's is not among them, if it is another.</summary>
+    /// <summary>The accounts that need the service control policy, as far as the ARNs tell: not the bucket's, if it is another, nor a management account, which it would not bind.</summary>
     public IReadOnlyList<string> ServiceControlPolicyAccount { get; }
 
     /// <summary>Where each document goes, and who has to put it there.</summary>
@@ -112,11 +112,13 @@ public sealed record AuditTrailGuardrail
         }.ToJson();
     }
 
-    private IEnumerable<string> Places()
+    private IEnumerable<string> Places(bool isOrganizationTrail)
     {
-        yield return $"ServiceControlPolicy: to the account {AccountId}, or a unit above it. It does not bind an organisation's management account, nor service-linked roles.";
+        yield return isOrganizationTrail
+            ? $"ServiceControlPolicy: to the account of CloudTrail's delegated administrator, if there is one. It does not bind the management account {AccountId}, whose trail this is; other accounts can't change the trail anyway."
+            : $"ServiceControlPolicy: to the account {AccountId}, or a unit above it. It does not bind an organisation's management account, nor service-linked roles.";
         yield return $"ServiceControlPolicy: to the account that owns the bucket {BucketName}, if it is another: its root can replace the bucket's policy, whatever that denies.";
-        if (ServiceControlPolicyAccount.Skip(1).ToList() is { Count: > 0 } others)
+        if (ServiceControlPolicyAccount.Where(account => account != AccountId).ToList() is { Count: > 0 } others)
         {
             yield return $"ServiceControlPolicy: to {string.Join(", ", others)}, which own the key, the log group, the topic or a break-glass role.";
         }

@@ -17,13 +17,17 @@ internal sealed partial record GuardrailScope(string TrailARN, string BucketName
     /// <summary>The ARN of the topic that deliveries are announced to; null for none.</summary>
     public string? TopicArn { get; init; }
 
+    /// <summary>Whether it is a trail of the organisation: its account is the management account, which no service control policy binds.</summary>
+    public bool IsOrganizationTrail { get; init; }
+
     public string Partition => Part(TrailARN, 1);
 
     public string AccountId => Part(TrailARN, 4);
 
-    /// <summary>The accounts that are known to hold some of it, the trail's first. An ARN of a bucket does not tell its account.</summary>
+    /// <summary>The accounts that are known to hold some of it and can be bound, the trail's first. An ARN of a bucket does not tell its account.</summary>
     public IEnumerable<string> Accounts => new[] { TrailARN, KmsKeyId, LogGroupArn, TopicArn }.OfType<string>().Select(arn => Part(arn, 4))
-        .Concat(BreakGlass.Select(principal => principal.Account).Where(account => account != "*"))
+        .Concat(BreakGlass.Select(principal => principal.Account))
+        .Where(account => account != "*" && !(IsOrganizationTrail && account == AccountId))
         .Distinct(StringComparer.Ordinal);
 
     /// <summary>The same, looked at.</summary>

@@ -146,6 +146,16 @@ public sealed partial class GuardrailDocumentTests
     }
 
     [Fact]
+    public void A_trail_of_the_organisation_is_of_an_account_that_nothing_binds()
+    {
+        var guard = AuditTrailGuardrail.Of(Scope with { IsOrganizationTrail = true, BreakGlass = [BreakGlassPattern.Parse($"arn:aws:iam::{BucketAccount}:role/BreakGlass")] });
+        Assert.Equal([BucketAccount], guard.ServiceControlPolicyAccount);
+        Assert.Contains("does not bind the management account 111122223333", guard.AttachTo[0], StringComparison.Ordinal);
+        Assert.Contains(guard.AttachTo, place => place.Contains($"to {BucketAccount}, which own", StringComparison.Ordinal));
+        Assert.Empty(AuditTrailGuardrail.Of(Scope with { IsOrganizationTrail = true }).ServiceControlPolicyAccount);
+    }
+
+    [Fact]
     public void Its_texts_are_JSON()
     {
         var guard = Guardrail("aws");
