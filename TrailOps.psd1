@@ -25,6 +25,7 @@
         'Invoke-TempAdmin'
         'New-AuditTrail'
         'New-AuditTrailEventSelector'
+        'New-AuditTrailGuardrail'
         'New-RoleSession'
         'Remove-AuditTrail'
         'Set-AuditTrail'

@@ -12,7 +12,9 @@ Describe 'The module' {
         $names = (Get-Command -Module TrailOps | Sort-Object Name).Name -join ' '
         $names | Should -Be (@(
             'Compare-RolePolicy ConvertFrom-AuthorizationMessage ConvertTo-RolePolicy Disable-TempAdmin Enable-TempAdmin Get-AuditTrail Get-IamAction Get-RoleEvent'
-            'Get-RoleEvents Get-TempAdmin Invoke-TempAdmin New-AuditTrailEventSelector New-RoleSession Test-RolePolicy Update-RolePolicy') -join ' ')
+            'Get-RoleEvents Get-TempAdmin Invoke-TempAdmin New-AuditTrail New-AuditTrailEventSelector New-AuditTrailGuardrail New-RoleSession Remove-AuditTrail Set-AuditTrail'
+            'Start-AuditTrail Stop-AuditTrail Test-RolePolicy Update-RolePolicy') -join ' ')
+            'Get-RoleEvents Get-TempAdmin Invoke-TempAdmin New-AuditTrailGuardrail New-RoleSession Test-RolePolicy Update-RolePolicy') -join ' ')
     }
 
     It 'has help with examples for each cmdlet' {

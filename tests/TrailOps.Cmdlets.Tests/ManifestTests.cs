@@ -8,7 +8,8 @@ public sealed class ManifestTests
     private static readonly string[] Cmdlets =
     [
         "Compare-RolePolicy", "ConvertFrom-AuthorizationMessage", "ConvertTo-RolePolicy", "Disable-TempAdmin", "Enable-TempAdmin", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents",
-        "Get-TempAdmin", "Invoke-TempAdmin", "New-AuditTrailEventSelector", "New-RoleSession", "Test-RolePolicy", "Update-RolePolicy",
+        "Get-TempAdmin", "Invoke-TempAdmin", "New-AuditTrail", "New-AuditTrailEventSelector", "New-AuditTrailGuardrail", "New-RoleSession", "Remove-AuditTrail", "Set-AuditTrail",
+        "Start-AuditTrail", "Stop-AuditTrail", "Test-RolePolicy", "Update-RolePolicy",
     ];
 
     [Fact]
@@ -65,8 +66,14 @@ public sealed class ManifestTests
                 ["Get-RoleEvents"] = "TrailOps.RoleEvent",
                 ["Get-TempAdmin"] = "TrailOps.TempAdmin",
                 ["Invoke-TempAdmin"] = "TrailOps.TempAdminRun",
+                ["New-AuditTrail"] = "TrailOps.AuditTrail",
                 ["New-AuditTrailEventSelector"] = "TrailOps.AuditTrailEventSelector",
+                ["New-AuditTrailGuardrail"] = "TrailOps.AuditTrailGuardrail",
                 ["New-RoleSession"] = "TrailOps.RoleSession",
+                ["Remove-AuditTrail"] = "TrailOps.AuditTrail",
+                ["Set-AuditTrail"] = "TrailOps.AuditTrail",
+                ["Start-AuditTrail"] = "TrailOps.AuditTrail",
+                ["Stop-AuditTrail"] = "TrailOps.AuditTrail",
                 ["Test-RolePolicy"] = "TrailOps.RolePolicyDecision",
                 ["Update-RolePolicy"] = "TrailOps.RolePolicyUpdate",
             },

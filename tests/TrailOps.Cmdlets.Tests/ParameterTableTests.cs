@@ -130,6 +130,14 @@ public sealed class ParameterTableTests
         SessionToken: String | all name | ST
         WhatIf: SwitchParameter | all | wi
         """)]
+    [InlineData("New-AuditTrailGuardrail", """
+        BreakGlassPrincipal: String[] | all* |
+        BucketName: String | all @1 name | S3BucketName
+        CloudWatchLogsLogGroupArn: String | all name |
+        KmsKeyId: String | all name |
+        SnsTopicARN: String | all name |
+        TrailARN: PSObject[] | all* @0 value |
+        """)]
     [InlineData("New-RoleSession", """
         AccessKey: String | all name | AK
         AsEnvironment: SwitchParameter | all |

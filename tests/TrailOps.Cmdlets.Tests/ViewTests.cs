@@ -203,6 +203,20 @@ public sealed class ViewTests : IDisposable
         + "$trail.S3BucketName = 'logs-of-team'; $trail.LatestDeliveryTime = [datetime]::new(2026, 11, 20, 10, 0, 0); $trail.LatestDeliveryError = 'AccessDenied'; $trail", width, expected);
 
     [Fact]
+    public void A_guardrail_as_a_list()
+    {
+        using var session = new Session(120);
+        const string Script = "New-AuditTrailGuardrail arn:aws:cloudtrail:eu-central-1:111122223333:trail/audit audit-logs -BreakGlassPrincipal arn:aws:iam::111122223333:role/BreakGlass";
+        var shown = session.Render(Script).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && line[0] != ' ').Select(line => line.Split(':')[0].TrimEnd());
+        Assert.Equal(
+            [
+                "TrailARN", "BucketName", "KmsKeyId", "CloudWatchLogsLogGroupArn", "SnsTopicARN", "BreakGlassPrincipal", "AttachTo", "ServiceControlPolicySize", "ServiceControlPolicy",
+                "BucketPolicyStatements", "KeyPolicyStatements",
+            ],
+            shown);
+    }
+
+    [Fact]
     public void Temporary_admins_as_a_table() => AssertShown(
         "$admin = [TrailOps.TempAdmin]::new('deployer', 'arn:aws:iam::111122223333:role/deployer', 'Inline', 'TrailOps-TempAdmin-k3f9x2abcd-20261130T164415Z'); $admin.GrantId = 'k3f9x2abcd'; "
         + "$admin.EndTime = [datetime]::new(2026, 11, 30, 16, 44, 15); $admin.IsActive = $true; $admin; [TrailOps.TempAdmin]::new('deployer', 'arn:aws:iam::111122223333:role/deployer', 'Managed', 'AdministratorAccess')", 120, """
