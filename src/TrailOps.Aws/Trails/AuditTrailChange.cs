@@ -52,9 +52,9 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
             trail.Name,
             change.BucketName ?? trail.S3BucketName ?? "",
             AuditTrailRules.PrefixOf(change.S3KeyPrefix ?? trail.S3KeyPrefix));
-        if (TrailNaming.BucketProblem(delivery.Bucket) is { } problem)
+        if (S3BucketName.Problem(delivery.Bucket) is { } problem)
         {
-            throw new TrailException(TrailProblem.AuditTrailBucketNotValid, $"The bucket can't be called '{delivery.Bucket}': {problem}.");
+            throw new TrailException(TrailProblem.AuditTrailBucketNotValid, $"The bucket's name '{delivery.Bucket}' {problem}.");
         }
 
         List<TrailStep> steps = [];

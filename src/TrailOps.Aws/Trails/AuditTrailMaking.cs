@@ -20,9 +20,9 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         var arn = TrailDelivery.ArnOf(accounts.Partition, clients.Region, accounts.TrailAccount, request.Name);
         var existing = (await _trails.DescribeAsync(clients.Region, cancellationToken).ConfigureAwait(false)).FirstOrDefault(trail => trail.TrailARN == arn);
         var bucket = request.BucketName ?? existing?.S3BucketName ?? TrailNaming.DefaultBucket(request.Name, accounts.TrailAccount, clients.Region);
-        if (TrailNaming.BucketProblem(bucket) is { } problem)
+        if (S3BucketName.Problem(bucket) is { } problem)
         {
-            throw new TrailException(TrailProblem.AuditTrailBucketNotValid, $"The bucket can't be called '{bucket}': {problem}. Give -BucketName.");
+            throw new TrailException(TrailProblem.AuditTrailBucketNotValid, $"The bucket's name '{bucket}' {problem}. Give -BucketName.");
         }
 
         var delivery = new TrailDelivery(accounts.Partition, accounts.TrailAccount, clients.Region, request.Name, bucket, AuditTrailRules.PrefixOf(request.S3KeyPrefix));

@@ -122,17 +122,6 @@ public sealed class TrailBucketPolicyTests
     public void Names_of_trails(string name, bool isGood) => Assert.Equal(isGood, TrailNaming.TrailProblem(name) is null);
 
     [Theory]
-    [InlineData("example-logs.eu", true)]
-    [InlineData("Logs", false)]
-    [InlineData("a_b", false)]
-    [InlineData("a..b", false)]
-    [InlineData("10.0.0.1", false)]
-    [InlineData("xn--logs", false)]
-    [InlineData("logs-s3alias", false)]
-    [InlineData("lo", false)]
-    public void Names_of_buckets(string name, bool isGood) => Assert.Equal(isGood, TrailNaming.BucketProblem(name) is null);
-
-    [Theory]
     [InlineData("audit/2026", true)]
     [InlineData("a//b", false)]
     [InlineData("AWSLogs", false)]
