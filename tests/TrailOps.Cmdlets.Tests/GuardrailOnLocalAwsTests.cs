@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Net;
+using System.Text.Json.Nodes;
 using TrailOps.LocalAws;
 using TrailOps.LocalAws.Tests.Harness;
 
@@ -11,11 +12,14 @@ public sealed class GuardrailOnLocalAwsTests
     private const string Account = "111122223333";
     private const string Elsewhere = "444455556666";
     private const string BreakGlass = $"arn:aws:iam::{Account}:role/BreakGlass";
+    private const string KeyId = "0d9a4c1e-2f6b-4c7d-9a35-6e1f0b2c3d4e";
+    private const string Key = $"arn:aws:kms:us-east-1:{Account}:key/{KeyId}";
+    private const string LogGroup = $"arn:aws:logs:us-east-1:{Account}:log-group:audit:*";
+    private const string Topic = $"arn:aws:sns:us-east-1:{Account}:audit";
     private const string Log = $"/audit-logs/AWSLogs/{Account}/CloudTrail/us-east-1/2026/11/30/a.json.gz";
 
     /// <summary>
     /// One attack a line: a service with an operation and its JSON; s3 with a method, a path and a body; or a service of the query protocol with an operation and its parameters.
-    /// A line for a service that LocalAws gets later needs no more than its target in <see cref="Targets"/>.
     /// </summary>
     private const string Attacks = """
         cloudtrail StopLogging {"Name":"audit"}
@@ -59,6 +63,22 @@ public sealed class GuardrailOnLocalAwsTests
         s3 DELETE {log}?tagging
         s3 PUT {log}?retention <Retention><Mode>GOVERNANCE</Mode><RetainUntilDate>2026-12-01T00:00:00Z</RetainUntilDate></Retention>
         s3 PUT {log}?legal-hold <LegalHold><Status>OFF</Status></LegalHold>
+        cloudtrail UpdateTrail {"Name":"audit","KmsKeyId":""}
+        cloudtrail UpdateTrail {"Name":"audit","CloudWatchLogsLogGroupArn":"","CloudWatchLogsRoleArn":"","SnsTopicName":""}
+        cloudtrail PutEventConfiguration {"TrailName":"audit","AggregationConfigurations":[]}
+        cloudtrail DeleteEventDataStore {"EventDataStore":"arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/12345678-1234-1234-1234-123456789012"}
+        cloudtrail StopEventDataStoreIngestion {"EventDataStore":"arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/12345678-1234-1234-1234-123456789012"}
+        cloudtrail UpdateEventDataStore {"EventDataStore":"arn:aws:cloudtrail:us-east-1:111122223333:eventdatastore/12345678-1234-1234-1234-123456789012"}
+        kms DisableKey {"KeyId":"{key}"}
+        kms ScheduleKeyDeletion {"KeyId":"{key}","PendingWindowInDays":7}
+        kms PutKeyPolicy {"KeyId":"{key}","PolicyName":"default","BypassPolicyLockoutSafetyCheck":true,"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"111122223333\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}"}
+        kms DisableKeyRotation {"KeyId":"{key}"}
+        logs DeleteLogGroup {"logGroupName":"audit"}
+        logs DeleteLogStream {"logGroupName":"audit","logStreamName":"a"}
+        logs PutRetentionPolicy {"logGroupName":"audit","retentionInDays":1}
+        sns DeleteTopic TopicArn=arn:aws:sns:us-east-1:111122223333:audit
+        sns SetTopicAttributes TopicArn=arn:aws:sns:us-east-1:111122223333:audit AttributeName=Policy AttributeValue=a
+        organizations LeaveOrganization {}
         iam UpdateAssumeRolePolicy RoleName=BreakGlass PolicyDocument={trust}
         iam PutRolePolicy RoleName=BreakGlass PolicyName=mine PolicyDocument={all}
         iam DeleteRolePolicy RoleName=BreakGlass PolicyName=initial
@@ -87,6 +107,10 @@ public sealed class GuardrailOnLocalAwsTests
         s3 GET /audit-logs?policy
         s3 GET /audit-logs?versioning
         s3 GET {log}
+        kms DescribeKey {"KeyId":"{key}"}
+        kms GetKeyPolicy {"KeyId":"{key}","PolicyName":"default"}
+        kms EnableKey {"KeyId":"{key}"}
+        kms CreateKey {}
         s3 PUT /app/audit-logs/a mine
         s3 DELETE /app/audit-logs/a
         s3 PUT /app?versioning <VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>
@@ -98,6 +122,12 @@ public sealed class GuardrailOnLocalAwsTests
 
     private const string All = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
     private const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}""";
+
+    private const string KeyPolicy = $$"""
+        {"Version":"2012-10-17","Statement":[
+          {"Sid":"Enable IAM User Permissions","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Account}}:root"},"Action":"kms:*","Resource":"*"},
+          {"Sid":"CloudTrail","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":["kms:GenerateDataKey*","kms:DescribeKey","kms:Decrypt"],"Resource":"*"}]}
+        """;
 
     private static readonly Dictionary<string, string> Targets = new()
     {
@@ -133,9 +163,16 @@ public sealed class GuardrailOnLocalAwsTests
             await RefusedAsync(there.Stranger, attack);
         }
 
+        if (attack.StartsWith("kms ", StringComparison.Ordinal))
+        {
+            await there.GuardKeyAsync();
+            Assert.Contains("explicit deny in a resource-based policy", await RefusedAsync(there.Admin, attack), StringComparison.Ordinal);
+            await RefusedAsync(there.Root, attack);
+        }
+
         // All of it does not stop those who may.
         server.World.Account.ServiceControlPolicies = [[All], [All, ServiceControl]];
-        Assert.DoesNotContain("AccessDenied", (await AskAsync(there.Breaker, attack)).Answer, StringComparison.Ordinal);
+        Assert.False(IsRefusal((await AskAsync(there.Breaker, attack)).Answer));
     }
 
     [Theory]
@@ -144,7 +181,7 @@ public sealed class GuardrailOnLocalAwsTests
     {
         await using var server = await LocalAwsServer.StartAsync();
         var there = await World.MakeAsync(server);
-        Assert.DoesNotContain("AccessDenied", (await AskAsync(there.Admin, attack)).Answer, StringComparison.Ordinal);
+        Assert.False(IsRefusal((await AskAsync(there.Admin, attack)).Answer));
     }
 
     [Fact]
@@ -154,6 +191,7 @@ public sealed class GuardrailOnLocalAwsTests
         var there = await World.MakeAsync(server);
         server.World.Account.ServiceControlPolicies = [[All], [All, ServiceControl]];
         await there.GuardBucketAsync();
+        await there.GuardKeyAsync();
         foreach (var line in Lines(Work))
         {
             var (status, answer) = await AskAsync(there.Admin, line);
@@ -172,6 +210,7 @@ public sealed class GuardrailOnLocalAwsTests
         Assert.Equal(ServiceControl, guard.Value<string>("ServiceControlPolicy"));
         server.World.Account.ServiceControlPolicies = [[All], [All, guard.Value<string>("ServiceControlPolicy")]];
         await there.GuardBucketAsync();
+        await there.GuardKeyAsync();
 
         var before = server.World.Account.Objects("audit-logs").Count;
         await RefusedAsync(there.Admin, """cloudtrail StopLogging {"Name":"audit"}""");
@@ -188,17 +227,20 @@ public sealed class GuardrailOnLocalAwsTests
     private static PSObject MakeGuard()
     {
         using var session = new Session();
-        return Assert.Single(session.Run($"New-AuditTrailGuardrail arn:aws:cloudtrail:us-east-1:{Account}:trail/audit audit-logs -BreakGlassPrincipal {BreakGlass}").Clean());
+        return Assert.Single(session.Run($"New-AuditTrailGuardrail arn:aws:cloudtrail:us-east-1:{Account}:trail/audit audit-logs -KmsKeyId {Key} -CloudWatchLogsLogGroupArn '{LogGroup}' -SnsTopicARN {Topic} -BreakGlassPrincipal {BreakGlass}").Clean());
     }
 
-    private static IEnumerable<string> Lines(string table) => table.Split('\n').Select(line => line.Replace("{log}", Log, StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(string table) => table.Split('\n').Select(line => line.Replace("{log}", Log, StringComparison.Ordinal).Replace("{key}", Key, StringComparison.Ordinal));
 
     private static async Task<string> RefusedAsync(AwsCaller who, string line)
     {
         var (_, answer) = await AskAsync(who, line);
-        Assert.True(answer.Contains("AccessDenied", StringComparison.Ordinal), $"{line}: {answer}");
+        Assert.True(IsRefusal(answer), $"{line}: {answer}");
         return answer;
     }
+
+    // SNS has a code of its own.
+    private static bool IsRefusal(string answer) => answer.Contains("AccessDenied", StringComparison.Ordinal) || answer.Contains("AuthorizationError", StringComparison.Ordinal);
 
     private static async Task<(HttpStatusCode Status, string Answer)> AskAsync(AwsCaller who, string line)
     {
@@ -243,7 +285,8 @@ public sealed class GuardrailOnLocalAwsTests
                 "Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Elsewhere}}:root"},"Action":"s3:*","Resource":["arn:aws:s3:::audit-logs","arn:aws:s3:::audit-logs/*"]},
                 """, StringComparison.Ordinal);
             await root.S3Async(HttpMethod.Put, "/audit-logs?policy", policy);
-            await root.TrailAsync("CreateTrail", """{"Name":"audit","S3BucketName":"audit-logs","IsMultiRegionTrail":true,"EnableLogFileValidation":true}""");
+            account.AddKey("us-east-1", KeyPolicy, KeyId);
+            await root.TrailAsync("CreateTrail", $$"""{"Name":"audit","S3BucketName":"audit-logs","IsMultiRegionTrail":true,"EnableLogFileValidation":true,"KmsKeyId":"{{Key}}","CloudWatchLogsLogGroupArn":"{{LogGroup}}","CloudWatchLogsRoleArn":"arn:aws:iam::{{Account}}:role/CloudTrail","SnsTopicName":"audit"}""");
             await root.TrailAsync("StartLogging", """{"Name":"audit"}""");
             await root.TrailAsync("CreateTrail", """{"Name":"team","S3BucketName":"app"}""");
             account.AddObject("audit-logs", Log["/audit-logs/".Length..], [1]);
@@ -254,6 +297,15 @@ public sealed class GuardrailOnLocalAwsTests
             return new World(root, await AssumeAsync("Admin"), await AssumeAsync("BreakGlass"), new AwsCaller(server, stranger.AddUser("eve", All), "us-east-1"), policy);
 
             async Task<AwsCaller> AssumeAsync(string role) => ann.As(await ann.QueryAsync("sts", "AssumeRole", ("RoleArn", $"arn:aws:iam::{Account}:role/{role}"), ("RoleSessionName", "ann")));
+        }
+
+        /// <summary>The break-glass role puts the statements into the key's policy.</summary>
+        public async Task GuardKeyAsync()
+        {
+            var policy = (string)Guard.Value.Methods["AddToKeyPolicy"].Invoke(KeyPolicy);
+            var body = new JsonObject { ["KeyId"] = Key, ["PolicyName"] = "default", ["Policy"] = policy }.ToJsonString();
+            using var response = await Breaker.SendAsync("kms", HttpMethod.Post, "/", body, ("content-type", "application/x-amz-json-1.1"), ("x-amz-target", "TrentService.PutKeyPolicy"));
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         }
 
         /// <summary>The break-glass role puts the statements into the bucket's policy.</summary>

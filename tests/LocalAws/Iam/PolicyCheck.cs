@@ -19,6 +19,11 @@ internal static partial class PolicyCheck
     {
         Wrap(() => Check(document, statement =>
         {
+            if (WrongId(statement) is { } wrongId)
+            {
+                return wrongId;
+            }
+
             if (statement.TryGetProperty("Principal", out _) || statement.TryGetProperty("NotPrincipal", out _))
             {
                 return "Policy document should not specify a principal.";
@@ -40,6 +45,11 @@ internal static partial class PolicyCheck
     {
         Wrap(() => Check(document, statement =>
         {
+            if (WrongId(statement) is { } wrongId)
+            {
+                return wrongId;
+            }
+
             if (statement.TryGetProperty("Resource", out _) || statement.TryGetProperty("NotResource", out _))
             {
                 return "Has prohibited field Resource";
@@ -102,6 +112,11 @@ internal static partial class PolicyCheck
     /// <summary>Characters without white space, which is not counted: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html</summary>
     public static int Length(string document) => document.Count(character => !char.IsWhiteSpace(character));
 
+    /// <summary>A rule of IAM's own policies: buckets and keys take other ids, and AWS's default policy of a key has one with spaces.</summary>
+    private static string? WrongId(JsonElement statement) => statement.TryGetProperty("Sid", out var sid) && !Sid().IsMatch(sid.ToString())
+        ? "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*"
+        : null;
+
     private static string? Grammar(JsonElement statement)
     {
         if (statement.ValueKind != JsonValueKind.Object
@@ -111,11 +126,6 @@ internal static partial class PolicyCheck
             || (statement.TryGetProperty("Condition", out var condition) && !IsCondition(condition)))
         {
             return "Syntax errors in policy.";
-        }
-
-        if (statement.TryGetProperty("Sid", out var sid) && !Sid().IsMatch(sid.ToString()))
-        {
-            return "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*";
         }
 
         if (!statement.TryGetProperty("Action", out var actions) && !statement.TryGetProperty("NotAction", out actions))
