@@ -51,8 +51,10 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
             trail.HomeRegion,
             trail.Name,
             change.BucketName ?? trail.S3BucketName ?? "",
-            AuditTrailRules.PrefixOf(change.S3KeyPrefix ?? trail.S3KeyPrefix));
-        if (S3BucketName.Problem(delivery.Bucket) is { } problem)
+            change.S3KeyPrefix is { } prefix ? AuditTrailRules.PrefixOf(prefix) : trail.S3KeyPrefix?.Trim('/'));
+
+        // What the trail has already is not judged: names that were taken long ago may be none today.
+        if (change.BucketName is not null && S3BucketName.Problem(delivery.Bucket) is { } problem)
         {
             throw new TrailException(TrailProblem.AuditTrailBucketNotValid, $"The bucket's name '{delivery.Bucket}' {problem}.");
         }
@@ -68,9 +70,11 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
             var key = change.KmsKeyId is { Length: > 0 } given
                 ? await TrailKey.CheckAsync(accounts.OfKey(given), given, delivery, state?.Region ?? trail.HomeRegion, hasBucketKey: true, cancellationToken).ConfigureAwait(false)
                 : null;
+
+            // An alias, too, may be that of the key which the trail has.
             isKeyed = key is null ? isKeyed : !TrailBucketDifferences.IsKey(trail.KmsKeyId, key);
-            var wish = new TrailBucketWish { Region = trail.HomeRegion, Key = key ?? (change.KmsKeyId is null ? trail.KmsKeyId : null), IsForced = change.IsForced };
-            steps.AddRange(new TrailBucketPlan(accounts.Bucket, accounts.BucketAccount, delivery, wish).Steps(state));
+            var wish = new TrailBucketWish { Region = trail.HomeRegion, Key = key ?? (change.KmsKeyId is null ? trail.KmsKeyId : null), FormerKey = trail.KmsKeyId, IsForced = change.IsForced };
+            steps.AddRange(isMoved || isKeyed ? new TrailBucketPlan(accounts.Bucket, accounts.BucketAccount, delivery, wish).Steps(state) : []);
             Note(delivery.Bucket != trail.S3BucketName, $"bucket: {trail.S3BucketName} → {delivery.Bucket}", () => update.S3BucketName = delivery.Bucket);
             Note(delivery.Prefix != trail.S3KeyPrefix?.Trim('/'), $"prefix: {trail.S3KeyPrefix ?? "none"} → {delivery.Prefix ?? "none"}", () => (update.S3BucketName, update.S3KeyPrefix) = (delivery.Bucket, delivery.Prefix ?? ""));
             Note(isKeyed, $"key: {trail.KmsKeyId ?? "Amazon S3's"} → {key ?? "Amazon S3's"}", () => update.KmsKeyId = key ?? "");
@@ -84,7 +88,12 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
             steps.Add(new TrailStep(trail.TrailARN, $"Change the trail: {string.Join("; ", lines)}", stop => TrailWrites.RetryAsync(() => cloudTrail.UpdateTrailAsync(update, stop), stop)));
         }
 
-        steps.AddRange(SelectorSteps(trail, change, accounts));
+        if (SelectorsOf(trail, change, accounts) is { } selectors)
+        {
+            steps.Add(SelectorStep(trail, selectors));
+            TrailLosses.Of(trail.EventSelectors!, selectors).ToList().ForEach(loss => ConnectionUi.Current.Warning($"{trail.Name}: {loss}."));
+        }
+
         Warn(trail, change);
         if (steps.Count == 0)
         {
@@ -104,11 +113,12 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
         }
     }
 
-    private IEnumerable<TrailStep> SelectorSteps(AuditTrail trail, AuditTrailChange change, TrailAccounts accounts)
+    /// <summary>What is to be logged; null where that does not change.</summary>
+    private static List<AuditTrailEventSelector>? SelectorsOf(AuditTrail trail, AuditTrailChange change, TrailAccounts accounts)
     {
         if (change.EventSelectors is null && !change.IsDataOnly)
         {
-            yield break;
+            return null;
         }
 
         if (trail.EventSelectors is not { } present)
@@ -118,23 +128,24 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
 
         var wanted = AuditTrailRules.SelectorsOf(change.EventSelectors ?? [.. present.Where(IsOther)], [.. present.Where(selector => !IsOther(selector))], change.IsDataOnly)
             .Select(selector => selector.For(accounts.Partition, trail.HomeRegion, accounts.TrailAccount)).ToList();
-        if (AuditTrailEventSelector.SelectSame(present, wanted))
-        {
-            yield break;
-        }
-
-        var put = new PutEventSelectorsRequest { TrailName = trail.Name, AdvancedEventSelectors = EventSelectors.Write(wanted) };
-        var goes = present.Where(one => !wanted.Exists(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  - {one}");
-        var comes = wanted.Where(one => !present.Any(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  + {one}");
-        yield return new TrailStep(
-            trail.TrailARN,
-            $"Change what is logged:{string.Concat(goes.Concat(comes))}",
-            stop => TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).PutEventSelectorsAsync(put, stop), stop));
+        return AuditTrailEventSelector.SelectSame(present, wanted) ? null : wanted;
 
         static bool IsOther(AuditTrailEventSelector selector) => selector.Category != AuditTrailEventCategory.Management;
     }
 
-    /// <summary>What leaves less evidence than there was.</summary>
+    private TrailStep SelectorStep(AuditTrail trail, IReadOnlyCollection<AuditTrailEventSelector> wanted)
+    {
+        var present = trail.EventSelectors!;
+        var put = new PutEventSelectorsRequest { TrailName = trail.Name, AdvancedEventSelectors = EventSelectors.Write(wanted) };
+        var goes = present.Where(one => !wanted.Any(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  - {one}");
+        var comes = wanted.Where(one => !present.Any(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  + {one}");
+        return new TrailStep(
+            trail.TrailARN,
+            $"Change what is logged:{string.Concat(goes.Concat(comes))}",
+            stop => TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).PutEventSelectorsAsync(put, stop), stop));
+    }
+
+    /// <summary>What of the trail's settings leaves less evidence than there was.</summary>
     private static void Warn(AuditTrail trail, AuditTrailChange change)
     {
         if (change.HasValidation == false && trail.LogFileValidationEnabled)
@@ -145,11 +156,6 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
         if (change.IsMultiRegion == false && trail.IsMultiRegionTrail)
         {
             ConnectionUi.Current.Warning(string.Create(CultureInfo.InvariantCulture, $"{trail.Name}: as a trail of {trail.HomeRegion} alone it logs nothing of other regions, where nobody looks then."));
-        }
-
-        if (change.IsDataOnly && trail.EventSelectors?.Any(selector => selector.Category == AuditTrailEventCategory.Management) == true)
-        {
-            ConnectionUi.Current.Warning($"{trail.Name}: it logs management events no more, and so no change of permissions, keys or trails.");
         }
     }
 

@@ -62,7 +62,8 @@ internal static class TrailBucketDifferences
             yield return "versioning is suspended";
         }
 
-        if (wish.Key is { } key && state.Encryption?.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId is { Length: > 0 } other && !IsKey(other, key))
+        if (wish.Key is { } key && state.Encryption?.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId is { Length: > 0 } other && !IsKey(other, key)
+            && !(wish.FormerKey is { } former && IsKey(other, former)))
         {
             yield return $"it is encrypted with the key {other}";
         }

@@ -12,6 +12,9 @@ internal sealed record TrailBucketWish
     /// <summary>The ARN of the key, or what the user called it where that could not be seen; null: Amazon S3's own encryption.</summary>
     public string? Key { get; init; }
 
+    /// <summary>The key that the trail has had: a bucket that has it is as the trail is, and not as somebody chose. Null: none.</summary>
+    public string? FormerKey { get; init; }
+
     /// <summary>For how many days nobody can delete what was delivered; null: they can.</summary>
     public int? LockDays { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using TrailOps.LocalAws.Faults;
 
 namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
@@ -20,7 +19,7 @@ public sealed class NewAuditTrailTests
         await using var aws = await LocalAwsSession.StartAsync();
         var trail = Assert.Single(aws.Run(New).Clean());
         Assert.Equal((Arn, true, true, true, "example-evidence", "us-east-1"), (trail.Value("TrailARN"), trail.Value("IsLogging"), trail.Value("IsMultiRegionTrail"), trail.Value("LogFileValidationEnabled"), trail.Value("S3BucketName"), trail.Value("HomeRegion")));
-        Assert.Equal(Steps, Changes(aws));
+        Assert.Equal(Steps, aws.Changes());
         Assert.All(aws.Requests.Where(request => request.Service == "s3" && request.Operation != "CreateBucket"), request => Assert.Contains("example-evidence", request.Parameters, StringComparison.Ordinal));
     }
 
@@ -120,26 +119,13 @@ public sealed class NewAuditTrailTests
         aws.AssertNothingChanged();
     }
 
-    private static IEnumerable<string> Changes(LocalAwsSession aws) => aws.Requests.Where(request => request.IsMutating).Select(request => request.Operation);
-
     private static async Task<string> StateAsync(LocalAwsSession aws)
     {
         var root = aws.Root();
-        List<string> state = [];
-        foreach (var query in new[] { "policy", "publicAccessBlock", "ownershipControls", "versioning", "encryption", "object-lock", "lifecycle" })
-        {
-            // New buckets have some settings already, with their parts in another order.
-            var text = await root.S3Async(HttpMethod.Get, $"/example-evidence?{query}");
-            state.Add(text.StartsWith('<') ? Ordered(XElement.Parse(text)) : text);
-        }
-
+        List<string> state = [await aws.SettingsAsync(Evidence.Bucket)];
         state.Add((await root.TrailAsync("DescribeTrails")).ToJsonString());
         state.Add((await root.TrailAsync("GetEventSelectors", """{"TrailName":"evidence"}""")).ToJsonString());
         state.Add($"{(await root.TrailAsync("GetTrailStatus", """{"Name":"evidence"}"""))["IsLogging"]}");
         return string.Join('\n', state);
     }
-
-    private static string Ordered(XElement element) => element.HasElements
-        ? $"{element.Name.LocalName}({string.Join(' ', element.Elements().Select(Ordered).Order(StringComparer.Ordinal))})"
-        : $"{element.Name.LocalName}={element.Value}";
 }
