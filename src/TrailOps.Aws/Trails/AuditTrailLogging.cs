@@ -4,7 +4,10 @@ using TrailOps.Aws.Connection;
 
 namespace TrailOps.Aws;
 
-/// <summary>Starts, stops and removes trails. What is as it is to be already stays so without a request.</summary>
+/// <summary>
+/// Starts, stops and removes trails. What is as it is to be already stays so without a request. Each is called by its ARN: by its name, an organisation's trail would be taken for the
+/// account's own of that name.
+/// </summary>
 internal sealed class AuditTrailLogging(AwsClients clients)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -27,7 +30,7 @@ internal sealed class AuditTrailLogging(AwsClients clients)
                 return null;
             }
 
-            var start = new StartLoggingRequest { Name = trail.Name };
+            var start = new StartLoggingRequest { Name = trail.TrailARN };
             await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).StartLoggingAsync(start, cancellationToken), cancellationToken).ConfigureAwait(false);
             trail = await _trails.WithDetailsAsync(trail, cancellationToken).ConfigureAwait(false);
         }
@@ -49,7 +52,7 @@ internal sealed class AuditTrailLogging(AwsClients clients)
             return null;
         }
 
-        var stop = new StopLoggingRequest { Name = trail.Name };
+        var stop = new StopLoggingRequest { Name = trail.TrailARN };
         await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).StopLoggingAsync(stop, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await _trails.WithDetailsAsync(trail, cancellationToken).ConfigureAwait(false);
     }
@@ -64,7 +67,7 @@ internal sealed class AuditTrailLogging(AwsClients clients)
             return null;
         }
 
-        var delete = new DeleteTrailRequest { Name = trail.Name };
+        var delete = new DeleteTrailRequest { Name = trail.TrailARN };
         await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).DeleteTrailAsync(delete, cancellationToken), cancellationToken).ConfigureAwait(false);
         ConnectionUi.Current.Verbose($"The trail {trail.TrailARN} is removed. Its logs stay in {kept}, and its statements in the bucket's policy.");
         return trail with { IsLogging = false };

@@ -62,9 +62,9 @@ internal sealed class AuditTrails(AwsClients clients)
         var asked = isArn ? name.Split(':')[3] : region;
         var all = await DescribeAsync(asked, cancellationToken).ConfigureAwait(false);
 
-        // Of two of one name, one is a trail of another region that shows here: who is at home comes first.
+        // Of two of one name, one is a trail of another region that shows here, or the organisation's: who is at home comes first.
         var found = all.Where(trail => isArn ? trail.TrailARN == name : trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(trail => trail.Name == name ? 0 : 1).ThenBy(trail => trail.HomeRegion == asked ? 0 : 1).FirstOrDefault();
+            .OrderBy(trail => trail.Name == name ? 0 : 1).ThenBy(trail => trail.HomeRegion == asked ? 0 : 1).ThenBy(trail => trail.IsOrganizationTrail).FirstOrDefault();
         return found is null
             ? throw new TrailException(TrailProblem.AuditTrailNotFound, $"There is no trail '{name}' in {asked}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are.")
             : await WithDetailsAsync(found, cancellationToken).ConfigureAwait(false);
