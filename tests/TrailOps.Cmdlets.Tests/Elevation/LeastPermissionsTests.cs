@@ -1,10 +1,9 @@
-using System.Text.Json.Nodes;
-
 namespace TrailOps.Cmdlets.Tests.Elevation;
 
 /// <summary>The policies in docs/temporary-admin.md are enough for their cmdlets, and no action in them is too much.</summary>
 public sealed class LeastPermissionsTests
 {
+    private const string Document = "temporary-admin.md";
     private const string Some = """'{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}}'""";
 
     /// <summary>What a policy has to be enough for, by its heading. Each line begins with the account as an admin leaves it.</summary>
@@ -32,37 +31,16 @@ public sealed class LeastPermissionsTests
         ["Update-RolePolicy -Inline"] = ["$small | Update-RolePolicy deployer @me -Inline -Confirm:$false"],
     };
 
-    public static TheoryData<string> Headings() => [.. Documents().Select(document => document.Heading).Where(heading => heading != InvokeLeastPermissionsTests.Heading)];
+    public static TheoryData<string> Headings() => [.. LeastPermissions.Of(Document).Select(document => document.Heading).Where(heading => heading != InvokeLeastPermissionsTests.Heading)];
 
     [Fact]
-    public void Each_cmdlet_has_its_policy() => Assert.Equal(Uses.Keys.Order(StringComparer.Ordinal), Documents().Select(document => document.Heading).Order(StringComparer.Ordinal));
+    public void Each_cmdlet_has_its_policy() => Assert.Equal(Uses.Keys.Order(StringComparer.Ordinal), LeastPermissions.Of(Document).Select(document => document.Heading).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Headings))]
     public Task It_is_enough_and_nothing_in_it_is_too_much(string heading) => CheckAsync(heading);
 
-    internal static async Task CheckAsync(string heading)
-    {
-        var policy = Documents().Single(document => document.Heading == heading).Json;
-        Assert.Equal("", await FailureAsync(heading, policy));
-        var statements = JsonNode.Parse(policy)!["Statement"]!.AsArray();
-        for (var s = 0; s < statements.Count; s++)
-        {
-            for (var a = 0; a < statements[s]!["Action"]!.AsArray().Count; a++)
-            {
-                var less = JsonNode.Parse(policy)!;
-                var actions = less["Statement"]![s]!["Action"]!.AsArray();
-                var gone = (string)actions[a]!;
-                actions.RemoveAt(a);
-                if (actions.Count == 0)
-                {
-                    less["Statement"]!.AsArray().RemoveAt(s);
-                }
-
-                Assert.True((await FailureAsync(heading, less.ToJsonString())).Length > 0, $"{heading} works without {gone}.");
-            }
-        }
-    }
+    internal static Task CheckAsync(string heading) => LeastPermissions.CheckAsync(Document, heading, policy => FailureAsync(heading, policy));
 
     /// <summary>What the cmdlets say who have no other permissions.</summary>
     private static async Task<string> FailureAsync(string heading, string policy)
@@ -96,16 +74,6 @@ public sealed class LeastPermissionsTests
         }
 
         return string.Join(Environment.NewLine, failures);
-    }
-
-    private static IEnumerable<(string Heading, string Json)> Documents()
-    {
-        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "temporary-admin.md")).ReplaceLineEndings("\n");
-        foreach (var section in text[text.IndexOf("## The operator's least permissions", StringComparison.Ordinal)..].Split("\n### ").Skip(1))
-        {
-            var start = section.IndexOf("```json\n", StringComparison.Ordinal) + "```json\n".Length;
-            yield return (section[..section.IndexOf('\n', StringComparison.Ordinal)], section[start..section.IndexOf("```", start, StringComparison.Ordinal)]);
-        }
     }
 }
 
