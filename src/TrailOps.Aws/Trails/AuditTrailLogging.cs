@@ -5,8 +5,8 @@ using TrailOps.Aws.Connection;
 namespace TrailOps.Aws;
 
 /// <summary>
-/// Starts, stops and removes trails. What is as it is to be already stays so without a request. Each is called by its ARN: by its name, an organisation's trail would be taken for the
-/// account's own of that name.
+/// Starts, stops and removes trails. What is as it is to be already stays so without a request. In its home region an account's trail is called by its name, which all who speak
+/// CloudTrail's protocol know; an organisation's by its ARN, for by its name it would be taken for the account's own of that name.
 /// </summary>
 internal sealed class AuditTrailLogging(AwsClients clients)
 {
@@ -30,7 +30,7 @@ internal sealed class AuditTrailLogging(AwsClients clients)
                 return null;
             }
 
-            var start = new StartLoggingRequest { Name = trail.TrailARN };
+            var start = new StartLoggingRequest { Name = NameOf(trail) };
             await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).StartLoggingAsync(start, cancellationToken), cancellationToken).ConfigureAwait(false);
             trail = await _trails.WithDetailsAsync(trail, cancellationToken).ConfigureAwait(false);
         }
@@ -52,7 +52,7 @@ internal sealed class AuditTrailLogging(AwsClients clients)
             return null;
         }
 
-        var stop = new StopLoggingRequest { Name = trail.TrailARN };
+        var stop = new StopLoggingRequest { Name = NameOf(trail) };
         await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).StopLoggingAsync(stop, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await _trails.WithDetailsAsync(trail, cancellationToken).ConfigureAwait(false);
     }
@@ -67,11 +67,13 @@ internal sealed class AuditTrailLogging(AwsClients clients)
             return null;
         }
 
-        var delete = new DeleteTrailRequest { Name = trail.TrailARN };
+        var delete = new DeleteTrailRequest { Name = NameOf(trail) };
         await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).DeleteTrailAsync(delete, cancellationToken), cancellationToken).ConfigureAwait(false);
         ConnectionUi.Current.Verbose($"The trail {trail.TrailARN} is removed. Its logs stay in {kept}, and its statements in the bucket's policy.");
         return trail with { IsLogging = false };
     }
+
+    private static string NameOf(AuditTrail trail) => trail.IsOrganizationTrail ? trail.TrailARN : trail.Name;
 
     private async Task<AuditTrail> WaitAsync(AuditTrail trail, TimeSpan patience, CancellationToken cancellationToken)
     {
