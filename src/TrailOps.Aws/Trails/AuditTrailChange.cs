@@ -61,20 +61,37 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
 
         List<TrailStep> steps = [];
         List<string> lines = [];
-        var update = new UpdateTrailRequest { Name = trail.Name };
+        var update = new UpdateTrailRequest { Name = AuditTrails.NameOf(trail) };
         var isMoved = delivery.Bucket != trail.S3BucketName || delivery.Prefix != trail.S3KeyPrefix?.Trim('/');
         var isKeyed = change.KmsKeyId is not null && (change.KmsKeyId.Length == 0 ? trail.KmsKeyId is not null : !TrailBucketDifferences.IsKey(trail.KmsKeyId, change.KmsKeyId));
         if (isMoved || isKeyed)
         {
-            var state = await TrailBucketState.LookAsync(accounts.Bucket, delivery.Bucket, accounts.BucketAccount, isMinimal: false, cancellationToken).ConfigureAwait(false);
-            var key = change.KmsKeyId is { Length: > 0 } given
-                ? await TrailKey.CheckAsync(accounts.OfKey(given), given, delivery, state?.Region ?? trail.HomeRegion, hasBucketKey: true, cancellationToken).ConfigureAwait(false)
+            if (trail.IsOrganizationTrail)
+            {
+                throw new TrailException(
+                    TrailProblem.AuditTrailSettingsNotValid,
+                    $"The trail {trail.TrailARN} is the organisation's, and its bucket and key have to let in what it delivers for every account, which is not prepared here. Nothing was changed. Prepare them and use Update-CTTrail, or aws cloudtrail update-trail.");
+            }
+
+            var isOwn = delivery.Bucket == trail.S3BucketName;
+            var (state, isSeen) = await LookAsync(accounts, delivery, isOwn, cancellationToken).ConfigureAwait(false);
+            var checkedKey = change.KmsKeyId ?? (isOwn ? null : trail.KmsKeyId);
+            var key = checkedKey is { Length: > 0 } given
+                ? await TrailKey.CheckAsync(accounts.OfKey(given), given, delivery, isSeen ? state?.Region ?? trail.HomeRegion : null, hasBucketKey: true, change.IsForced, cancellationToken).ConfigureAwait(false)
                 : null;
 
             // An alias, too, may be that of the key which the trail has.
-            isKeyed = key is null ? isKeyed : !TrailBucketDifferences.IsKey(trail.KmsKeyId, key);
-            var wish = new TrailBucketWish { Region = trail.HomeRegion, Key = key ?? (change.KmsKeyId is null ? trail.KmsKeyId : null), FormerKey = trail.KmsKeyId, IsForced = change.IsForced };
-            steps.AddRange(isMoved || isKeyed ? new TrailBucketPlan(accounts.Bucket, accounts.BucketAccount, delivery, wish).Steps(state) : []);
+            isKeyed = change.KmsKeyId is { Length: > 0 } ? !TrailBucketDifferences.IsKey(trail.KmsKeyId, key!) : isKeyed;
+            var wish = new TrailBucketWish
+            {
+                Region = trail.HomeRegion,
+                IsOwn = isOwn,
+                IsRekeyed = isKeyed,
+                Key = key ?? (change.KmsKeyId is null ? trail.KmsKeyId : null),
+                FormerKey = trail.KmsKeyId,
+                IsForced = change.IsForced,
+            };
+            steps.AddRange(isSeen && (isMoved || isKeyed) ? new TrailBucketPlan(accounts.Bucket, accounts.BucketAccount, delivery, wish).Steps(state) : []);
             Note(delivery.Bucket != trail.S3BucketName, $"bucket: {trail.S3BucketName} → {delivery.Bucket}", () => update.S3BucketName = delivery.Bucket);
             Note(delivery.Prefix != trail.S3KeyPrefix?.Trim('/'), $"prefix: {trail.S3KeyPrefix ?? "none"} → {delivery.Prefix ?? "none"}", () => (update.S3BucketName, update.S3KeyPrefix) = (delivery.Bucket, delivery.Prefix ?? ""));
             Note(isKeyed, $"key: {trail.KmsKeyId ?? "Amazon S3's"} → {key ?? "Amazon S3's"}", () => update.KmsKeyId = key ?? "");
@@ -113,6 +130,20 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
         }
     }
 
+    /// <summary>The bucket as it is, and whether it could be seen: that which the trail has already may be somebody else's to change.</summary>
+    private static async Task<(TrailBucketState? State, bool IsSeen)> LookAsync(TrailAccounts accounts, TrailDelivery delivery, bool isOwn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await TrailBucketState.LookAsync(accounts.Bucket, delivery.Bucket, accounts.BucketAccount, isMinimal: false, cancellationToken).ConfigureAwait(false), true);
+        }
+        catch (TrailException e) when (isOwn && e.Problem == TrailProblem.AuditTrailBucketForeign)
+        {
+            ConnectionUi.Current.Warning($"The bucket '{delivery.Bucket}' can't be seen with these credentials, so it is left as it is: CloudTrail says whether its policy lets the trail deliver. -BucketProfileName or -BucketCredential names its account.");
+            return (null, false);
+        }
+    }
+
     /// <summary>What is to be logged; null where that does not change.</summary>
     private static List<AuditTrailEventSelector>? SelectorsOf(AuditTrail trail, AuditTrailChange change, TrailAccounts accounts)
     {
@@ -136,7 +167,7 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
     private TrailStep SelectorStep(AuditTrail trail, IReadOnlyCollection<AuditTrailEventSelector> wanted)
     {
         var present = trail.EventSelectors!;
-        var put = new PutEventSelectorsRequest { TrailName = trail.Name, AdvancedEventSelectors = EventSelectors.Write(wanted) };
+        var put = new PutEventSelectorsRequest { TrailName = AuditTrails.NameOf(trail), AdvancedEventSelectors = EventSelectors.Write(wanted) };
         var goes = present.Where(one => !wanted.Any(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  - {one}");
         var comes = wanted.Where(one => !present.Any(other => AuditTrailEventSelector.SelectSame([one], [other]))).Select(one => $"\n  + {one}");
         return new TrailStep(
@@ -155,7 +186,7 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
 
         if (change.IsMultiRegion == false && trail.IsMultiRegionTrail)
         {
-            ConnectionUi.Current.Warning(string.Create(CultureInfo.InvariantCulture, $"{trail.Name}: as a trail of {trail.HomeRegion} alone it logs nothing of other regions, where nobody looks then."));
+            ConnectionUi.Current.Warning(string.Create(CultureInfo.InvariantCulture, $"{trail.Name}: as a trail of {trail.HomeRegion} alone it logs nothing of other regions, where nobody looks then{(trail.HomeRegion == AwsRegions.GlobalOf(trail.HomeRegion) ? "" : $"; the calls of IAM are among them, which are logged in {AwsRegions.GlobalOf(trail.HomeRegion)}")}."));
         }
     }
 

@@ -4,10 +4,7 @@ using TrailOps.Aws.Connection;
 
 namespace TrailOps.Aws;
 
-/// <summary>
-/// Starts, stops and removes trails. What is as it is to be already stays so without a request. In its home region an account's trail is called by its name, which all who speak
-/// CloudTrail's protocol know; an organisation's by its ARN, for by its name it would be taken for the account's own of that name.
-/// </summary>
+/// <summary>Starts, stops and removes trails. What is as it is to be already stays so without a request.</summary>
 internal sealed class AuditTrailLogging(AwsClients clients)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -30,7 +27,7 @@ internal sealed class AuditTrailLogging(AwsClients clients)
                 return null;
             }
 
-            var start = new StartLoggingRequest { Name = NameOf(trail) };
+            var start = new StartLoggingRequest { Name = AuditTrails.NameOf(trail) };
             await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).StartLoggingAsync(start, cancellationToken), cancellationToken).ConfigureAwait(false);
             trail = await _trails.WithDetailsAsync(trail, cancellationToken).ConfigureAwait(false);
         }
@@ -52,7 +49,7 @@ internal sealed class AuditTrailLogging(AwsClients clients)
             return null;
         }
 
-        var stop = new StopLoggingRequest { Name = NameOf(trail) };
+        var stop = new StopLoggingRequest { Name = AuditTrails.NameOf(trail) };
         await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).StopLoggingAsync(stop, cancellationToken), cancellationToken).ConfigureAwait(false);
         return await _trails.WithDetailsAsync(trail, cancellationToken).ConfigureAwait(false);
     }
@@ -67,13 +64,11 @@ internal sealed class AuditTrailLogging(AwsClients clients)
             return null;
         }
 
-        var delete = new DeleteTrailRequest { Name = NameOf(trail) };
+        var delete = new DeleteTrailRequest { Name = AuditTrails.NameOf(trail) };
         await TrailWrites.RetryAsync(() => clients.CloudTrail(trail.HomeRegion).DeleteTrailAsync(delete, cancellationToken), cancellationToken).ConfigureAwait(false);
         ConnectionUi.Current.Verbose($"The trail {trail.TrailARN} is removed. Its logs stay in {kept}, and its statements in the bucket's policy.");
         return trail with { IsLogging = false };
     }
-
-    private static string NameOf(AuditTrail trail) => trail.IsOrganizationTrail ? trail.TrailARN : trail.Name;
 
     private async Task<AuditTrail> WaitAsync(AuditTrail trail, TimeSpan patience, CancellationToken cancellationToken)
     {

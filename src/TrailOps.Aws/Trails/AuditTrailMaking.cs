@@ -25,7 +25,7 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
             throw new TrailException(TrailProblem.AuditTrailBucketNotValid, $"The bucket's name '{bucket}' {problem}. Give -BucketName.");
         }
 
-        var delivery = new TrailDelivery(accounts.Partition, accounts.TrailAccount, clients.Region, request.Name, bucket, AuditTrailRules.PrefixOf(request.S3KeyPrefix));
+        var delivery = new TrailDelivery(accounts.Partition, accounts.TrailAccount, clients.Region, request.Name, bucket, AuditTrailRules.PrefixOf(request.S3KeyPrefix ?? existing?.S3KeyPrefix));
         IReadOnlyList<AuditTrailEventSelector> selectors = [.. AuditTrailRules.SelectorsOf(request).Select(selector => selector.For(accounts.Partition, clients.Region, accounts.TrailAccount))];
         if (existing is not null)
         {
@@ -34,7 +34,7 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
 
         var state = await TrailBucketState.LookAsync(accounts.Bucket, bucket, accounts.BucketAccount, request.IsMinimal, cancellationToken).ConfigureAwait(false);
         var key = request.KmsKeyId is { } given
-            ? await TrailKey.CheckAsync(accounts.OfKey(given), given, delivery, state?.Region ?? clients.Region, !request.IsMinimal, cancellationToken).ConfigureAwait(false)
+            ? await TrailKey.CheckAsync(accounts.OfKey(given), given, delivery, state?.Region ?? clients.Region, !request.IsMinimal, request.IsForced, cancellationToken).ConfigureAwait(false)
             : null;
         if (existing is not null)
         {
@@ -56,6 +56,11 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
             .. new TrailBucketPlan(accounts.Bucket, accounts.BucketAccount, delivery, wish).Steps(state),
             .. TrailSteps(request, delivery, key, existing, selectors),
         ];
+        if (request.IsSingleRegion && clients.Region != AwsRegions.GlobalOf(clients.Region))
+        {
+            ConnectionUi.Current.Warning($"{request.Name}: a trail of {clients.Region} alone logs no calls of IAM and other global services, which are logged in {AwsRegions.GlobalOf(clients.Region)}.");
+        }
+
         if (steps.Count == 0)
         {
             ConnectionUi.Current.Verbose($"The trail {arn} is there as asked, and logs to {bucket}: nothing to do.");

@@ -106,6 +106,11 @@ internal static class AuditTrailRules
             yield return existing.IsMultiRegionTrail ? "it is of all regions, not of one" : "it is of one region, not of all";
         }
 
+        if (existing.IsOrganizationTrail)
+        {
+            yield return "it is the organisation's, not the account's";
+        }
+
         if (!existing.IncludeGlobalServiceEvents)
         {
             yield return "it leaves out the events of global services";

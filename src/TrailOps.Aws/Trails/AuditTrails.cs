@@ -51,6 +51,10 @@ internal sealed class AuditTrails(AwsClients clients)
         return [.. (answer.TrailList ?? []).Select(trail => Described(trail, region))];
     }
 
+    /// <summary>What a trail is called by in its home region: by its name, which all who speak CloudTrail's protocol know; an organisation's by its ARN, for by its name it would be taken for the
+    /// account's own of that name.</summary>
+    public static string NameOf(AuditTrail trail) => trail.IsOrganizationTrail ? trail.TrailARN : trail.Name;
+
     /// <summary>The one trail that is meant, with what it is doing.</summary>
     /// <param name="name">Its name or ARN.</param>
     /// <param name="region">Where a name is looked for; an ARN tells its region.</param>

@@ -17,7 +17,7 @@ internal static class TrailBucketDifferences
         }
 
         List<string> changeable = wish.IsForced ? [] : [.. Changeable(state, wish)];
-        List<string> fixedOnes = wish.IsMinimal ? [] : [.. TrailBucketLifecycle.TooEarly(state, delivery, wish)];
+        List<string> fixedOnes = wish.IsMinimal ? [] : [.. TrailBucketLifecycle.TooEarly(state, delivery, Math.Max(wish.RetentionDays ?? 0, wish.LockDays ?? 0))];
         if (state.IsPublic)
         {
             fixedOnes.Add("its policy lets everyone in");
@@ -40,6 +40,13 @@ internal static class TrailBucketDifferences
     public static bool IsKey(string? present, string key) =>
         present is not null && (present == key || present.EndsWith($":key/{key}", StringComparison.Ordinal) || present.EndsWith($":{key}", StringComparison.Ordinal) || key.EndsWith($":key/{present}", StringComparison.Ordinal));
 
+    /// <summary>What the user wants, where what there is does not last longer or is stricter.</summary>
+    public static DefaultRetention Stricter(DefaultRetention? present, TrailBucketWish wish) => new()
+    {
+        Mode = present?.Mode?.Value == "COMPLIANCE" ? present.Mode : wish.LockMode,
+        Days = Math.Max(wish.LockDays ?? 0, present is null ? 0 : DaysOf(present)),
+    };
+
     private static IEnumerable<string> Changeable(TrailBucketState state, TrailBucketWish wish)
     {
         if (state.PublicAccess is { } access && !TrailBucketState.IsBlocked(access))
@@ -55,6 +62,11 @@ internal static class TrailBucketDifferences
         if (state.Ownership is { } ownership and not "BucketOwnerEnforced")
         {
             yield return $"access control lists are on ({ownership})";
+        }
+
+        if (state.HasGrants)
+        {
+            yield return "its access control list lets in others";
         }
 
         if (state.Versioning == "Suspended")

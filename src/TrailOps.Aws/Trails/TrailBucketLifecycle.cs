@@ -21,7 +21,7 @@ internal static class TrailBucketLifecycle
     {
         Rules =
         [
-            .. (present?.Rules ?? []).Where(rule => rule.Id != IdOf(delivery)),
+            .. (present?.Rules ?? []).Where(rule => rule.Id != IdOf(delivery)).Select(WithFilter),
             new LifecycleRule
             {
                 Id = IdOf(delivery),
@@ -34,21 +34,39 @@ internal static class TrailBucketLifecycle
         ],
     };
 
-    /// <summary>Rules of others by which logs would be gone before they are to be, in words.</summary>
-    public static IEnumerable<string> TooEarly(TrailBucketState state, TrailDelivery delivery, TrailBucketWish wish)
+    /// <summary>Rules of others by which logs would be gone sooner than after so many days, in words.</summary>
+    public static IEnumerable<string> TooEarly(TrailBucketState state, TrailDelivery delivery, int least)
     {
         foreach (var rule in (state.Lifecycle?.Rules ?? []).Where(rule => rule.Id != IdOf(delivery) && IsOn(rule) && IsAbout(rule, delivery)))
         {
-            var least = Math.Max(wish.RetentionDays ?? 0, wish.LockDays ?? 0);
             if (rule.Expiration?.Days is > 0 and { } days && days < least)
             {
                 yield return $"the life cycle rule '{rule.Id}' deletes logs after {days} days";
             }
-            else if (rule.NoncurrentVersionExpiration?.NoncurrentDays is > 0 and { } later && later < least)
+
+            if (rule.Expiration?.Date is { } date && date.Year > 1)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes what was written over after {later} days";
+                yield return $"the life cycle rule '{rule.Id}' deletes logs from {date:yyyy-MM-dd} on";
+            }
+
+            if (rule.NoncurrentVersionExpiration is { NoncurrentDays: > 0 and { } later } && later < least)
+            {
+                yield return $"the life cycle rule '{rule.Id}' deletes what was deleted or written over after {later} days";
             }
         }
+    }
+
+    /// <summary>A rule as rules are written today: Amazon S3 takes no document that has a prefix of the old kind beside filters.</summary>
+    private static LifecycleRule WithFilter(LifecycleRule rule)
+    {
+#pragma warning disable CS0618 // What somebody wrote years ago is still there.
+        if (rule.Filter is null)
+        {
+            rule.Filter = new LifecycleFilter { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = rule.Prefix ?? "" } };
+            rule.Prefix = null;
+        }
+#pragma warning restore CS0618
+        return rule;
     }
 
     private static string IdOf(TrailDelivery delivery) => $"TrailOps-Retention-{delivery.TrailName}";
@@ -60,6 +78,9 @@ internal static class TrailBucketLifecycle
     /// <summary>The prefix of a rule about keys alone; null of one about tags, which logs don't have.</summary>
     private static string? PrefixOf(LifecycleRule rule) => rule.Filter?.LifecycleFilterPredicate switch
     {
+#pragma warning disable CS0618 // As above.
+        null => rule.Prefix ?? "",
+#pragma warning restore CS0618
         LifecyclePrefixPredicate prefix => prefix.Prefix ?? "",
         LifecycleAndOperator both => both.Operands.OfType<LifecycleTagPredicate>().Any() ? null : both.Operands.OfType<LifecyclePrefixPredicate>().FirstOrDefault()?.Prefix ?? "",
         LifecycleTagPredicate => null,

@@ -20,6 +20,9 @@ internal sealed record TrailBucketState(string Region)
 
     public string? Ownership { get; private init; }
 
+    /// <summary>Whether its access control list lets in others than its owner, as far as that was asked.</summary>
+    public bool HasGrants { get; private init; }
+
     /// <summary>Enabled or Suspended.</summary>
     public string? Versioning { get; private init; }
 
@@ -28,9 +31,6 @@ internal sealed record TrailBucketState(string Region)
     public ObjectLockConfiguration? Lock { get; private init; }
 
     public LifecycleConfiguration? Lifecycle { get; private init; }
-
-    /// <summary>What goes with the life cycle rules, and is lost where it is not put back with them.</summary>
-    public TransitionDefaultMinimumObjectSize? TransitionSize { get; private init; }
 
     /// <summary>Looks at a bucket; null where there is none of that name.</summary>
     /// <param name="clients">Those of the account that the bucket is to be of.</param>
@@ -71,6 +71,10 @@ internal sealed record TrailBucketState(string Region)
         return string.IsNullOrWhiteSpace(policy) || policy.TrimStart().StartsWith('<') ? null : policy;
     }
 
+    /// <summary>A bucket's life cycle rules, with what goes with them and is lost where it is not put back; null where there are none.</summary>
+    public static Task<GetLifecycleConfigurationResponse?> GetLifecycleAsync(IAmazonS3 s3, string name, string account, CancellationToken cancellationToken) =>
+        OrAbsentAsync<GetLifecycleConfigurationResponse>(async () => await s3.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = name, ExpectedBucketOwner = account }, cancellationToken).ConfigureAwait(false));
+
     /// <summary>Whether nobody from outside gets in.</summary>
     public static bool IsBlocked(PublicAccessBlockConfiguration? access) =>
         access is { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
@@ -81,17 +85,18 @@ internal sealed record TrailBucketState(string Region)
         var versioning = s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = name, ExpectedBucketOwner = account }, cancellationToken);
         var encryption = OrAbsentAsync(async () => (await s3.GetBucketEncryptionAsync(new GetBucketEncryptionRequest { BucketName = name, ExpectedBucketOwner = account }, cancellationToken).ConfigureAwait(false)).ServerSideEncryptionConfiguration?.ServerSideEncryptionRules?.FirstOrDefault());
         var locked = OrAbsentAsync(async () => (await s3.GetObjectLockConfigurationAsync(new GetObjectLockConfigurationRequest { BucketName = name, ExpectedBucketOwner = account }, cancellationToken).ConfigureAwait(false)).ObjectLockConfiguration);
-        var lifecycle = OrAbsentAsync(() => s3.GetLifecycleConfigurationAsync(new GetLifecycleConfigurationRequest { BucketName = name, ExpectedBucketOwner = account }, cancellationToken));
+        var lifecycle = GetLifecycleAsync(s3, name, account, cancellationToken);
         await Task.WhenAll(ownership, versioning, encryption, locked, lifecycle).ConfigureAwait(false);
-        var rules = await lifecycle.ConfigureAwait(false);
+        var grants = await ownership.ConfigureAwait(false) is null && (await s3.GetBucketAclAsync(new GetBucketAclRequest { BucketName = name, ExpectedBucketOwner = account }, cancellationToken).ConfigureAwait(false)) is { } acl
+            && acl.Grants?.Exists(grant => grant.Grantee?.CanonicalUser != acl.Owner?.Id) == true;
         return this with
         {
+            HasGrants = grants,
             Ownership = await ownership.ConfigureAwait(false),
             Versioning = (await versioning.ConfigureAwait(false)).VersioningConfig?.Status?.Value is var status && status is "Enabled" or "Suspended" ? status : null,
             Encryption = await encryption.ConfigureAwait(false),
             Lock = await locked.ConfigureAwait(false) is { ObjectLockEnabled: not null } present ? present : null,
-            Lifecycle = rules?.Configuration is { Rules.Count: > 0 } configuration ? configuration : null,
-            TransitionSize = rules?.TransitionDefaultMinimumObjectSize,
+            Lifecycle = (await lifecycle.ConfigureAwait(false))?.Configuration is { Rules.Count: > 0 } configuration ? configuration : null,
         };
     }
 

@@ -9,6 +9,12 @@ internal sealed record TrailBucketWish
     /// <summary>Only what the plain recipe does: a bucket that nobody from outside gets into, and the policy for CloudTrail.</summary>
     public bool IsMinimal { get; init; }
 
+    /// <summary>Whether it is the trail's bucket already, of which only the policy and the encryption follow the trail.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Whether its encryption follows the trail's key, where it is the trail's bucket already.</summary>
+    public bool IsRekeyed { get; init; }
+
     /// <summary>The ARN of the key, or what the user called it where that could not be seen; null: Amazon S3's own encryption.</summary>
     public string? Key { get; init; }
 

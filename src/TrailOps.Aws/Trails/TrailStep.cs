@@ -16,14 +16,23 @@ internal sealed record TrailStep(string Target, string Action, Func<Cancellation
     /// <exception cref="TrailStepException">One failed, and some may be done.</exception>
     public static async Task<bool> RunAllAsync(IReadOnlyList<TrailStep> steps, CancellationToken cancellationToken)
     {
-        var isWanted = true;
+        List<TrailStep> unwanted = [];
         foreach (var step in steps)
         {
-            isWanted &= await ConnectionUi.Current.ConfirmAsync(step.Target, step.Action).ConfigureAwait(false);
+            if (!await ConnectionUi.Current.ConfirmAsync(step.Target, step.Action).ConfigureAwait(false))
+            {
+                unwanted.Add(step);
+            }
         }
 
-        if (!isWanted)
+        if (unwanted.Count > 0)
         {
+            // With -WhatIf none is wanted, and nobody was asked.
+            if (unwanted.Count < steps.Count)
+            {
+                ConnectionUi.Current.Warning($"Nothing was changed: the steps build on each other, and not all of them are wanted ({string.Join("; ", unwanted.Select(step => Lower(step.Action)))}).");
+            }
+
             return false;
         }
 
@@ -42,26 +51,27 @@ internal sealed record TrailStep(string Target, string Action, Func<Cancellation
 
         return true;
     }
+
+    /// <summary>A sentence's beginning in the middle of one.</summary>
+    public static string Lower(string action) => char.ToLowerInvariant(action[0]) + action[1..];
 }
 
 /// <summary>A step that failed after others.</summary>
 internal sealed class TrailStepException(TrailStep step, IReadOnlyList<TrailStep> done, Exception cause) : Exception(cause.Message, cause)
 {
     /// <summary>What could not be done.</summary>
-    public string What => $"{step.Target}: can't {Lower(step.Action)}.";
+    public string What => $"{step.Target}: can't {TrailStep.Lower(step.Action)}.";
 
     /// <summary>What is done already, how to go on, and how to undo it.</summary>
     public string State
     {
         get
         {
-            var steps = string.Join("; ", done.Select(one => $"{Lower(one.Action)} ({one.Target})"));
+            var steps = string.Join("; ", done.Select(one => $"{TrailStep.Lower(one.Action)} ({one.Target})"));
             var undo = string.Join("; ", done.Reverse().Select(one => one.Undo).OfType<string>().Distinct());
             return done.Count == 0
                 ? "Nothing was changed before; run the same command again to go on."
                 : $"Done before: {steps}. Run the same command again to go on with what is left.{(undo.Length > 0 ? $" To undo it instead: {undo}." : "")}";
         }
     }
-
-    private static string Lower(string action) => char.ToLowerInvariant(action[0]) + action[1..];
 }

@@ -34,7 +34,7 @@ public sealed class NewAuditTrailCommand : AwsCmdlet
     [ValidateNotNullOrEmpty]
     public string? BucketName { get; set; }
 
-    /// <summary>What keys begin with, before AWSLogs/.</summary>
+    /// <summary>What keys begin with, before AWSLogs/. Default: that of the trail, where it is there.</summary>
     [Parameter]
     public string? S3KeyPrefix { get; set; }
 
@@ -54,7 +54,7 @@ public sealed class NewAuditTrailCommand : AwsCmdlet
     [ValidateSet("Compliance", "Governance")]
     public string ObjectLockMode { get; set; } = "Compliance";
 
-    /// <summary>After how many days logs are deleted. What was deleted or written over before is kept as long. Default: never.</summary>
+    /// <summary>After how many days logs are hidden by a delete marker. What is hidden, deleted or written over is gone for good after as many days again. Default: never.</summary>
     [Parameter]
     [ValidateRange(1, MostDays)]
     public int RetentionDays { get; set; }
@@ -87,7 +87,7 @@ public sealed class NewAuditTrailCommand : AwsCmdlet
     [ValidateNotNull]
     public object? BucketCredential { get; set; }
 
-    /// <summary>Changes settings of a bucket that somebody chose, too.</summary>
+    /// <summary>Changes settings of a bucket that somebody chose, too, and only warns where the policies of bucket and key seem to keep CloudTrail out. A lock is never shortened.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -9,7 +9,8 @@ namespace TrailOps.Cmdlets;
 /// is warned of.</para>
 /// <para>-EventSelector takes the place of the trail's selectors. Management events go on being logged as they are, unless one of the selectors is about them, or -DataEventsOnly is given. To
 /// add one: -EventSelector (@((Get-AuditTrail management).EventSelectors) + (New-AuditTrailEventSelector -DynamoDBTable lock)).</para>
-/// <para>A bucket that is new to the trail is made or made ready as New-AuditTrail does, before the trail is turned to it. The old one stays, with all logs; the chain of digests goes on.</para>
+/// <para>A bucket that is new to the trail is made or made ready as New-AuditTrail does, before the trail is turned to it. The old one stays, with all logs; the chain of digests goes on. Of a bucket that stays
+/// only the policy and the encryption follow.</para>
 /// </remarks>
 /// <seealso href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html">UpdateTrail</seealso>
 /// <seealso href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_PutEventSelectors.html">PutEventSelectors</seealso>
@@ -64,7 +65,7 @@ public sealed class SetAuditTrailCommand : TrailCmdlet
     [ValidateNotNull]
     public object? BucketCredential { get; set; }
 
-    /// <summary>Changes settings of a bucket that somebody chose, too.</summary>
+    /// <summary>Changes settings of a bucket that somebody chose, too, and only warns where the policies of bucket and key seem to keep CloudTrail out.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -22,6 +22,9 @@ public sealed class StartAuditTrailCommand : TrailCmdlet
     [ValidateTimeout]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Whose first delivery is waited for must not keep the next one stopped.</summary>
+    protected override int Parallelism => Wait ? 16 : base.Parallelism;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

@@ -26,12 +26,14 @@ public abstract class TrailCmdlet : AwsCmdlet
     internal void ForEachTrail(Func<string, CancellationToken, Task<AuditTrail?>> work)
     {
         var isShown = PassThru.IsPresent;
-        ForEach(Name, (name, stop) => Shown(work(name, stop), isShown));
+        ForEachRecord(Name, (name, stop) => Shown(work(name, stop), isShown));
     }
 
-    private static async Task<AuditTrail?> Shown(Task<AuditTrail?> work, bool isShown)
+    private static async IAsyncEnumerable<AuditTrail> Shown(Task<AuditTrail?> work, bool isShown)
     {
-        var trail = await work.ConfigureAwait(false);
-        return isShown ? trail : null;
+        if (await work.ConfigureAwait(false) is { } trail && isShown)
+        {
+            yield return trail;
+        }
     }
 }

@@ -19,6 +19,8 @@ internal static class TrailBucketPolicy
     private const string Service = "cloudtrail.amazonaws.com";
     private const string Acl = "bucket-owner-full-control";
     private const string SecureTransport = "aws:SecureTransport";
+    private const string OwnEncryption = "AES256";
+    private const string KeyEncryption = "aws:kms";
     private const string TlsSid = "TrailOpsDenyInsecureTransport";
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -49,8 +51,10 @@ internal static class TrailBucketPolicy
         var judge = Judge(PolicyDocument.ParseResourcePolicy(policy));
         foreach (var need in Needed(delivery))
         {
-            var verdict = judge.Judge(Request(need, delivery.TrailArn, keyArn) with { ResourceAccount = bucketAccount });
-            if (verdict is { Decision: PolicyDecision.ExplicitDeny, Statement: { } statement })
+            // Whether CloudTrail names Amazon S3's own encryption in its requests it does not say: what denies but one of them is no obstacle for sure.
+            var verdicts = need.Keys.SelectMany(key => (keyArn is null ? new[] { (null, null), (OwnEncryption, (string?)null) } : [(KeyEncryption, keyArn)])
+                .Select(encryption => judge.Judge(Request(need.Action, key, delivery.TrailArn, encryption) with { ResourceAccount = bucketAccount }))).ToList();
+            if (verdicts.TrueForAll(verdict => verdict.Decision == PolicyDecision.ExplicitDeny) && verdicts[0].Statement is { } statement)
             {
                 return statement.Sid is { Length: > 0 } sid ? $"the statement {sid} denies {need.Action}" : $"statement {statement.Number} denies {need.Action}";
             }
@@ -59,13 +63,21 @@ internal static class TrailBucketPolicy
         return null;
     }
 
+    /// <summary>Whether the policy lets trails of other accounts deliver too: a statement of somebody's that is not bound to a trail.</summary>
+    public static bool IsOpenToOthers(string policy, TrailDelivery delivery)
+    {
+        var judge = Judge(PolicyDocument.ParseResourcePolicy(policy));
+        return Needed(delivery).Where(need => need.Action == "s3:PutObject")
+            .Any(need => judge.Judge(Request(need.Action, need.Keys[0], StrangerTo(delivery), (null, null))).Decision == PolicyDecision.Allowed);
+    }
+
     private static IEnumerable<Need> Needed(TrailDelivery delivery)
     {
         var mark = Mark(delivery.TrailArn);
-        yield return new("s3:GetBucketAcl", delivery.BucketArn, Allow($"TrailOpsAclCheck{mark}", "s3:GetBucketAcl", delivery.BucketArn, [("StringEquals", "aws:SourceArn", delivery.TrailArn)]));
+        yield return new("s3:GetBucketAcl", [delivery.BucketArn], Allow($"TrailOpsAclCheck{mark}", "s3:GetBucketAcl", delivery.BucketArn, [("StringEquals", "aws:SourceArn", delivery.TrailArn)]));
         yield return new(
             "s3:PutObject",
-            $"{delivery.BucketArn}/{delivery.Folder}CloudTrail/{delivery.Region}/log.json.gz",
+            [$"{delivery.BucketArn}/{delivery.Folder}CloudTrail/{delivery.Region}/log.json.gz", $"{delivery.BucketArn}/{delivery.Folder}CloudTrail-Digest/any-region-1/digest.json.gz"],
             Allow($"TrailOpsWrite{mark}", "s3:PutObject", $"{delivery.BucketArn}/{delivery.Folder}*", [("StringEquals", "aws:SourceArn", delivery.TrailArn), ("StringEquals", "s3:x-amz-acl", Acl)]));
     }
 
@@ -88,15 +100,21 @@ internal static class TrailBucketPolicy
         }
 
         var judge = Judge(new PolicyDocument([statement]) { Version = version });
-        var stranger = TrailDelivery.ArnOf(delivery.Partition, delivery.Region, delivery.AccountId == "999999999999" ? "888888888888" : "999999999999", delivery.TrailName);
-        return judge.Judge(Request(need, delivery.TrailArn, null)).Decision == PolicyDecision.Allowed
-            && judge.Judge(Request(need, stranger, null)).Decision != PolicyDecision.Allowed;
+        return Array.TrueForAll(need.Keys, key => Decide(key, delivery.TrailArn) == PolicyDecision.Allowed && Decide(key, StrangerTo(delivery)) != PolicyDecision.Allowed);
+
+        PolicyDecision Decide(string key, string trailArn) => judge.Judge(Request(need.Action, key, trailArn, (null, null))).Decision;
     }
 
-    /// <summary>Whether nobody gets anything over plain HTTP, and that is why.</summary>
-    private static bool DeniesPlainHttp(PolicyDocument document, TrailDelivery delivery)
+    /// <summary>A trail of the same name in another account.</summary>
+    private static string StrangerTo(TrailDelivery delivery) =>
+        TrailDelivery.ArnOf(delivery.Partition, delivery.Region, delivery.AccountId == "999999999999" ? "888888888888" : "999999999999", delivery.TrailName);
+
+    /// <summary>Whether one of the statements keeps everybody from everything over plain HTTP, and from nothing otherwise.</summary>
+    private static bool DeniesPlainHttp(PolicyDocument document, TrailDelivery delivery) =>
+        document.Statement.Any(statement => statement.Effect == "Deny" && DeniesPlainHttp(new PolicyJudge(new PolicySet { Resource = [new CompiledPolicy(new PolicyDocument([statement]) { Version = document.Version }, "a statement")] }), delivery));
+
+    private static bool DeniesPlainHttp(PolicyJudge judge, TrailDelivery delivery)
     {
-        var judge = Judge(document);
         string[] objects = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"];
         (string Action, string Resource)[] asked = [.. objects.Select(action => (action, delivery.BucketArn + "/any/key")), ("s3:ListBucket", delivery.BucketArn), ("s3:GetBucketPolicy", delivery.BucketArn)];
         return Array.TrueForAll(asked, one => Decide(one, "false") == PolicyDecision.ExplicitDeny && Decide(one, "true") != PolicyDecision.ExplicitDeny);
@@ -113,7 +131,7 @@ internal static class TrailBucketPolicy
     private static PolicyJudge Judge(PolicyDocument document) => new(new PolicySet { Resource = [new CompiledPolicy(document, "the bucket's policy")] });
 
     /// <summary>A request as CloudTrail makes it for a trail.</summary>
-    private static PolicyRequest Request(Need need, string trailArn, string? keyArn)
+    private static PolicyRequest Request(string action, string resource, string trailArn, (string? Algorithm, string? Key) encryption)
     {
         var context = new RequestContext();
         context.Set(SecureTransport, "true");
@@ -123,17 +141,14 @@ internal static class TrailBucketPolicy
         context.Set("aws:ViaAWSService", "false");
         context.Set("aws:SourceArn", trailArn);
         context.Set("aws:SourceAccount", trailArn.Split(':')[4]);
-        if (need.Action == "s3:PutObject")
+        if (action == "s3:PutObject")
         {
             context.Set("s3:x-amz-acl", Acl);
-            if (keyArn is not null)
-            {
-                context.Set("s3:x-amz-server-side-encryption", "aws:kms");
-                context.Set("s3:x-amz-server-side-encryption-aws-kms-key-id", keyArn);
-            }
+            context.Set("s3:x-amz-server-side-encryption", encryption.Algorithm is null ? [] : [encryption.Algorithm]);
+            context.Set("s3:x-amz-server-side-encryption-aws-kms-key-id", encryption.Key is null ? [] : [encryption.Key]);
         }
 
-        return new PolicyRequest(need.Action, need.Resource) { Context = context, Principal = new RequestPrincipal(Service) };
+        return new PolicyRequest(action, resource) { Context = context, Principal = new RequestPrincipal(Service) };
     }
 
     /// <summary>Statements are added at the end; one of ours whose Sid is there already gets its resources beside those it has, so that nothing stops that works.</summary>
@@ -175,5 +190,5 @@ internal static class TrailBucketPolicy
     /// <summary>Tells the statements of one trail from those of others of the same name, in what a Sid may be made of.</summary>
     private static string Mark(string trailArn) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(trailArn)))[..8];
 
-    private sealed record Need(string Action, string Resource, PolicyStatement Statement);
+    private sealed record Need(string Action, string[] Keys, PolicyStatement Statement);
 }
