@@ -8,16 +8,20 @@ internal abstract class AwsUnderTest : IAsyncDisposable
 {
     public const string Admin = """{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}""";
 
-    private readonly Uri _url;
     private readonly KeyPair _root;
 
     protected AwsUnderTest(Uri url, string accountId, KeyPair root, Func<IEnumerable<string>> secrets)
     {
-        (_url, AccountId, _root) = (url, accountId, root);
+        (Url, AccountId, Keys, _root) = (url, accountId, root, root);
         Session = new Session { Secrets = secrets };
     }
 
+    public Uri Url { get; }
+
     public string AccountId { get; }
+
+    /// <summary>Whose keys <c>$aws</c> has.</summary>
+    public KeyPair Keys { get; private set; }
 
     public Session Session { get; }
 
@@ -25,7 +29,7 @@ internal abstract class AwsUnderTest : IAsyncDisposable
     public string TrailBucket => $"logs-of-{AccountId}";
 
     /// <summary>The account's root, in a region, without the module.</summary>
-    public AwsCaller Root(string region = "us-east-1") => new(_url, _root, region);
+    public AwsCaller Root(string region = "us-east-1") => new(Url, _root, region);
 
     /// <summary>A bucket that lets an account's trails deliver.</summary>
     public static async Task AddTrailBucketAsync(AwsCaller root, string name = "logs-of-team", string account = "111122223333")
@@ -43,7 +47,8 @@ internal abstract class AwsUnderTest : IAsyncDisposable
     /// <summary>Whose credentials <c>$aws</c> has.</summary>
     public void SetKeys(KeyPair keys)
     {
-        Run("$aws = @{ AccessKey = $id; SecretKey = $secret; Region = 'us-east-1'; EndpointUrl = $url }", new { id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = _url.ToString() }).Clean();
+        Keys = keys;
+        Run("$aws = @{ AccessKey = $id; SecretKey = $secret; Region = 'us-east-1'; EndpointUrl = $url }", new { id = keys.AccessKeyId, secret = keys.SecretAccessKey, url = Url.ToString() }).Clean();
         if (keys.SessionToken is { } token)
         {
             Run("$aws.SessionToken = $token", new { token }).Clean();
