@@ -78,7 +78,7 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         if (existing is null)
         {
             var scope = request.IsSingleRegion ? $"of {clients.Region}" : "of all regions";
-            yield return new TrailStep(name, $"Create the trail {scope} in {clients.Region}, delivering to {delivery.Bucket}", stop => CreateAsync(request, delivery, key, stop)) { Undo = $"Remove-AuditTrail {name}" };
+            yield return new TrailStep(name, $"Create the trail {scope} in {clients.Region}, delivering to {delivery.Bucket}", stop => CreateAsync(request, delivery, key, selectors, stop)) { Undo = $"Remove-AuditTrail {name}" };
         }
 
         if (!AuditTrailEventSelector.SelectSame(existing?.EventSelectors ?? [AuditTrailEventSelector.AllManagementEvents], selectors))
@@ -93,7 +93,7 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         }
     }
 
-    private async Task CreateAsync(AuditTrailRequest request, TrailDelivery delivery, string? key, CancellationToken cancellationToken)
+    private async Task CreateAsync(AuditTrailRequest request, TrailDelivery delivery, string? key, IReadOnlyList<AuditTrailEventSelector> selectors, CancellationToken cancellationToken)
     {
         var create = new CreateTrailRequest
         {
@@ -108,6 +108,12 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         try
         {
             await TrailWrites.RetryAsync(() => clients.CloudTrail().CreateTrailAsync(create, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (TrailAlreadyExistsException)
+        {
+            // An answer was lost and the SDK asked again, or somebody was faster: it is either the one that is wanted, or another one.
+            var there = await _trails.FindAsync(delivery.TrailArn, delivery.Region, cancellationToken).ConfigureAwait(false);
+            AuditTrailRules.CheckSame(there, delivery, request, key, selectors);
         }
         catch (MaximumNumberOfTrailsExceededException e)
         {

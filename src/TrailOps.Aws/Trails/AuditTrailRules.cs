@@ -85,7 +85,7 @@ internal static class AuditTrailRules
         {
             throw new TrailException(
                 TrailProblem.AuditTrailDiffers,
-                $"There is a trail {existing.TrailARN} already, and it is another one: {string.Join("; ", differences)}. Nothing was changed. Change it with Set-AuditTrail, or give another name.");
+                $"There is a trail {existing.TrailARN} already, and it is another one: {string.Join("; ", differences)}. Nothing of it was changed. Change it with Set-AuditTrail, or give another name.");
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class NewAuditTrailTests
         await using var probe = await LocalAwsSession.StartAsync();
         probe.Run($"{New} -ObjectLockDays 30 -RetentionDays 90").Clean();
         var asked = probe.Asked.ToList();
-        var expected = await StateAsync(probe);
+        var expected = await TrailState.OfAsync(probe.Root());
         for (var i = 0; i < asked.Count; i++)
         {
             var nth = asked.Take(i + 1).Count(operation => operation == asked[i]);
@@ -74,7 +74,7 @@ public sealed class NewAuditTrailTests
 
             aws.Server.Faults.Clear();
             aws.Run($"{New} -ObjectLockDays 30 -RetentionDays 90").Clean();
-            Assert.Equal(expected, await StateAsync(aws));
+            Assert.Equal(expected, await TrailState.OfAsync(aws.Root()));
         }
     }
 
@@ -117,15 +117,5 @@ public sealed class NewAuditTrailTests
         Assert.Equal("AuditTrailKeyNotUsable,TrailOps.Cmdlets.NewAuditTrailCommand", error.FullyQualifiedErrorId);
         Assert.Contains(why, error.Exception.Message, StringComparison.Ordinal);
         aws.AssertNothingChanged();
-    }
-
-    private static async Task<string> StateAsync(LocalAwsSession aws)
-    {
-        var root = aws.Root();
-        List<string> state = [await aws.SettingsAsync(Evidence.Bucket)];
-        state.Add((await root.TrailAsync("DescribeTrails")).ToJsonString());
-        state.Add((await root.TrailAsync("GetEventSelectors", """{"TrailName":"evidence"}""")).ToJsonString());
-        state.Add($"{(await root.TrailAsync("GetTrailStatus", """{"Name":"evidence"}"""))["IsLogging"]}");
-        return string.Join('\n', state);
     }
 }
