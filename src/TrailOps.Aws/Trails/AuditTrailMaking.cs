@@ -10,6 +10,9 @@ namespace TrailOps.Aws;
 /// <param name="bucketClients">Those of the bucket's account; null: it is the same.</param>
 internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketClients)
 {
+    /// <summary>Of a region: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html.</summary>
+    private const int MostTrails = 5;
+
     private readonly AuditTrails _trails = new(clients);
 
     /// <summary>The trail once CloudTrail logs with it; nothing where the user did not want it.</summary>
@@ -18,7 +21,14 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         AuditTrailRules.Check(request);
         var accounts = await TrailAccounts.FindAsync(clients, bucketClients, cancellationToken).ConfigureAwait(false);
         var arn = TrailDelivery.ArnOf(accounts.Partition, clients.Region, accounts.TrailAccount, request.Name);
-        var existing = (await _trails.DescribeAsync(clients.Region, cancellationToken).ConfigureAwait(false)).FirstOrDefault(trail => trail.TrailARN == arn);
+        var described = await _trails.DescribeAsync(clients.Region, cancellationToken).ConfigureAwait(false);
+        var existing = described.FirstOrDefault(trail => trail.TrailARN == arn);
+        if (existing is null && described.Count >= MostTrails)
+        {
+            // Those of other regions are seen when the trail is made.
+            throw Full($"In {clients.Region} there are {string.Join(", ", described.Select(trail => trail.Name).Order(StringComparer.Ordinal))}. Nothing was changed.", null);
+        }
+
         var bucket = request.BucketName ?? existing?.S3BucketName ?? TrailNaming.DefaultBucket(request.Name, accounts.TrailAccount, clients.Region);
         if (S3BucketName.Problem(bucket) is { } problem)
         {
@@ -47,7 +57,7 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
             IsMinimal = request.IsMinimal,
             Key = key,
             LockDays = request.ObjectLockDays,
-            LockMode = request.ObjectLockMode,
+            LockMode = request.ObjectLockMode ?? "COMPLIANCE",
             RetentionDays = request.RetentionDays,
             IsForced = request.IsForced,
         };
@@ -117,7 +127,12 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         }
         catch (MaximumNumberOfTrailsExceededException e)
         {
-            throw new TrailException(TrailProblem.AuditTrailsFull, $"A region has room for five trails, and one of all regions takes a place in each of them. {e.Message.TrimEnd('.')}. Get-AuditTrail shows them; Remove-AuditTrail removes one that nobody needs.", e);
+            throw Full($"{e.Message.TrimEnd('.')}.", e);
         }
     }
+
+    private static TrailException Full(string what, Exception? cause) => new(
+        TrailProblem.AuditTrailsFull,
+        $"A region has room for five trails, and one of all regions takes a place in each of them. {what} Get-AuditTrail shows them; Remove-AuditTrail removes one that nobody needs.",
+        cause);
 }

@@ -16,7 +16,8 @@ internal sealed record AuditTrailRequest(string Name)
 
     public int? ObjectLockDays { get; init; }
 
-    public string ObjectLockMode { get; init; } = "COMPLIANCE";
+    /// <summary>COMPLIANCE or GOVERNANCE; null: nobody said.</summary>
+    public string? ObjectLockMode { get; init; }
 
     public int? RetentionDays { get; init; }
 

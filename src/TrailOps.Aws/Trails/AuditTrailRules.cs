@@ -23,6 +23,11 @@ internal static class AuditTrailRules
             throw NotValid($"-RetentionDays is {request.RetentionDays} and -ObjectLockDays {request.ObjectLockDays}: logs can't be deleted while they are locked. Give at least as many days of retention.");
         }
 
+        if (request.ObjectLockMode is not null && request.ObjectLockDays is null)
+        {
+            throw NotValid("-ObjectLockMode says how, and -ObjectLockDays for how long: without it nothing is locked. Give both.");
+        }
+
         _ = PrefixOf(request.S3KeyPrefix);
         _ = SelectorsOf(request);
     }
@@ -58,7 +63,7 @@ internal static class AuditTrailRules
             : selectors;
     }
 
-    /// <exception cref="TrailException">The trail that is there is another one than is asked for.</exception>
+    /// <exception cref="TrailException">The trail that is there is another one than is asked for, or can't be seen.</exception>
     public static void CheckSame(AuditTrail existing, TrailDelivery delivery, AuditTrailRequest request, string? key, IReadOnlyList<AuditTrailEventSelector> selectors)
     {
         List<string> differences = [.. Differences(existing, delivery, request, key)];
@@ -71,21 +76,19 @@ internal static class AuditTrailRules
             differences.Add($"it logs {existing.LoggedEvents}, not {string.Join("; ", selectors)}");
         }
 
-        if (existing.StatusError is not null)
-        {
-            differences.Add($"what it is doing can't be read ({existing.StatusError})");
-        }
-
-        if (existing.EventSelectors is null)
-        {
-            differences.Add($"what it logs can't be read ({existing.EventSelectorsError})");
-        }
-
         if (differences.Count > 0)
         {
             throw new TrailException(
                 TrailProblem.AuditTrailDiffers,
                 $"There is a trail {existing.TrailARN} already, and it is another one: {string.Join("; ", differences)}. Nothing of it was changed. Change it with Set-AuditTrail, or give another name.");
+        }
+
+        if (existing.StatusError is not null || existing.EventSelectors is null)
+        {
+            var unseen = existing.StatusError is { } error ? $"what it is doing can't be read ({error.TrimEnd('.')})" : $"what it logs can't be read ({existing.EventSelectorsError?.TrimEnd('.')})";
+            throw new TrailException(
+                TrailProblem.AuditTrailNotSeen,
+                $"There is a trail {existing.TrailARN} already, and whether it is as asked is not known: {unseen}. Nothing of it was changed. See to that, and run the same command again.");
         }
     }
 

@@ -44,9 +44,9 @@ internal static class TrailBucketLifecycle
                 yield return $"the life cycle rule '{rule.Id}' deletes logs after {days} days";
             }
 
-            if (rule.Expiration?.Date is { } date && date.Year > 1)
+            if (least > 0 && rule.Expiration?.Date is { } date)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes logs from {date:yyyy-MM-dd} on";
+                yield return $"the life cycle rule '{rule.Id}' deletes logs on {date.ToUniversalTime():yyyy-MM-dd}";
             }
 
             if (rule.NoncurrentVersionExpiration is { NoncurrentDays: > 0 and { } later } && later < least)
@@ -56,18 +56,17 @@ internal static class TrailBucketLifecycle
         }
     }
 
-    /// <summary>A rule as rules are written today: Amazon S3 takes no document that has a prefix of the old kind beside filters.</summary>
+    /// <summary>An old rule, which has its prefix outside of a filter, with a filter: S3 does not take the two kinds side by side.</summary>
     private static LifecycleRule WithFilter(LifecycleRule rule)
     {
-#pragma warning disable CS0618 // What somebody wrote years ago is still there.
-        if (rule.Filter is null)
-        {
-            rule.Filter = new LifecycleFilter { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = rule.Prefix ?? "" } };
-            rule.Prefix = null;
-        }
-#pragma warning restore CS0618
+        rule.Filter ??= new LifecycleFilter { LifecycleFilterPredicate = new LifecyclePrefixPredicate { Prefix = OldPrefixOf(rule) } };
+#pragma warning disable CS0618 // Nobody is to write it any more. Buckets have it from before.
+        rule.Prefix = null;
         return rule;
     }
+
+    private static string OldPrefixOf(LifecycleRule rule) => rule.Prefix ?? "";
+#pragma warning restore CS0618
 
     private static string IdOf(TrailDelivery delivery) => $"TrailOps-Retention-{delivery.TrailName}";
 
@@ -76,11 +75,8 @@ internal static class TrailBucketLifecycle
     private static bool IsAbout(LifecycleRule rule, TrailDelivery delivery) => PrefixOf(rule) is { } prefix && (delivery.Folder.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith(delivery.Folder, StringComparison.Ordinal));
 
     /// <summary>The prefix of a rule about keys alone; null of one about tags, which logs don't have.</summary>
-    private static string? PrefixOf(LifecycleRule rule) => rule.Filter?.LifecycleFilterPredicate switch
+    private static string? PrefixOf(LifecycleRule rule) => rule.Filter is null ? OldPrefixOf(rule) : rule.Filter.LifecycleFilterPredicate switch
     {
-#pragma warning disable CS0618 // As above.
-        null => rule.Prefix ?? "",
-#pragma warning restore CS0618
         LifecyclePrefixPredicate prefix => prefix.Prefix ?? "",
         LifecycleAndOperator both => both.Operands.OfType<LifecycleTagPredicate>().Any() ? null : both.Operands.OfType<LifecyclePrefixPredicate>().FirstOrDefault()?.Prefix ?? "",
         LifecycleTagPredicate => null,

@@ -54,8 +54,9 @@ internal sealed record TrailBucketState(string Region)
             Policy = await policy.ConfigureAwait(false),
             PublicAccess = await access.ConfigureAwait(false),
         };
-        if (state.Policy is not null && !IsBlocked(state.PublicAccess))
+        if (state.Policy is not null)
         {
+            // Where public access is blocked a public policy lets nobody in, and S3 takes it in no form again: nothing could be added to it.
             var status = await s3.GetBucketPolicyStatusAsync(new GetBucketPolicyStatusRequest { BucketName = name, ExpectedBucketOwner = account }, cancellationToken).ConfigureAwait(false);
             state = state with { IsPublic = status.PolicyStatus?.IsPublic == true };
         }

@@ -18,6 +18,9 @@ internal enum TrailProblem
     /// <summary>A trail of that name is there already, and is another one.</summary>
     AuditTrailDiffers,
 
+    /// <summary>A trail of that name is there already, and not all of it can be seen.</summary>
+    AuditTrailNotSeen,
+
     /// <summary>The region has as many trails as it may.</summary>
     AuditTrailsFull,
 

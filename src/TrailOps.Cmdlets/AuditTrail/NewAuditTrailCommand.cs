@@ -104,7 +104,7 @@ public sealed class NewAuditTrailCommand : AwsCmdlet
             IsSingleRegion = SingleRegion,
             KmsKeyId = KmsKeyId,
             ObjectLockDays = given.ContainsKey(nameof(ObjectLockDays)) ? ObjectLockDays : null,
-            ObjectLockMode = ObjectLockMode.ToUpperInvariant(),
+            ObjectLockMode = given.ContainsKey(nameof(ObjectLockMode)) ? ObjectLockMode.ToUpperInvariant() : null,
             RetentionDays = given.ContainsKey(nameof(RetentionDays)) ? RetentionDays : null,
             EventSelectors = EventSelector,
             IsDataOnly = DataEventsOnly,

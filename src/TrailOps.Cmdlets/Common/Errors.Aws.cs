@@ -217,6 +217,7 @@ internal static partial class Errors
     {
         TrailProblem.AuditTrailNotFound => ErrorCategory.ObjectNotFound,
         TrailProblem.AuditTrailDiffers or TrailProblem.AuditTrailBucketDiffers => ErrorCategory.ResourceExists,
+        TrailProblem.AuditTrailNotSeen => ErrorCategory.ResourceUnavailable,
         TrailProblem.AuditTrailsFull => ErrorCategory.LimitsExceeded,
         TrailProblem.AuditTrailBucketForeign or TrailProblem.AuditTrailBucketRefuses or TrailProblem.AuditTrailKeyPolicyIncomplete => ErrorCategory.PermissionDenied,
         TrailProblem.AuditTrailBucketPolicyNotUsable => ErrorCategory.InvalidData,

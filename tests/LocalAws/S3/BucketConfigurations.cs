@@ -145,6 +145,11 @@ internal static class BucketConfigurations
             throw S3Errors.MalformedXml();
         }
 
+        if (rules.Exists(rule => rule.Element("Filter") is not null) && rules.Exists(rule => rule.Element("Prefix") is not null))
+        {
+            throw S3Errors.InvalidRequest("Base level prefix cannot be used in Lifecycle V2, prefixes are only supported in the Filter.");
+        }
+
         if (rules.Exists(rule => !rule.Elements().Any(element => element.Name.LocalName is "Expiration" or "Transition" or "NoncurrentVersionExpiration" or "NoncurrentVersionTransition" or "AbortIncompleteMultipartUpload")))
         {
             throw S3Errors.InvalidRequest("At least one action needs to be specified in a rule");

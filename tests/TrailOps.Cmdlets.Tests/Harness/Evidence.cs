@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
+using TrailOps.Cmdlets.Tests.AuditTrailTests;
 using TrailOps.LocalAws.Tests.Harness;
 
 namespace TrailOps.Cmdlets.Tests;
@@ -39,25 +39,7 @@ internal static class Evidence
     public static async Task<JsonObject> StatusAsync(this LocalAwsSession aws, string name = "evidence") => await aws.Root().TrailAsync("GetTrailStatus", $$"""{"Name":"{{name}}"}""");
 
     /// <summary>All that can be set at a bucket, as S3 tells it.</summary>
-    public static async Task<string> SettingsAsync(this LocalAwsSession aws, string bucket)
-    {
-        List<string> settings = [];
-        foreach (var query in new[] { "policy", "publicAccessBlock", "ownershipControls", "versioning", "encryption", "object-lock", "lifecycle" })
-        {
-            try
-            {
-                // New buckets have some settings already, with their parts in another order.
-                var text = await aws.Root().S3Async(HttpMethod.Get, $"/{bucket}?{query}");
-                settings.Add(text.StartsWith('<') ? Ordered(XElement.Parse(text)) : text);
-            }
-            catch (AwsError e)
-            {
-                settings.Add(e.Code);
-            }
-        }
-
-        return string.Join('\n', settings);
-    }
+    public static Task<string> SettingsAsync(this LocalAwsSession aws, string bucket) => TrailState.OfBucketAsync(aws.Root(), bucket);
 
     /// <summary>The digests of the home region in a bucket, oldest first.</summary>
     public static async Task<IReadOnlyList<JsonNode>> DigestsAsync(this LocalAwsSession aws, string bucket)
@@ -74,8 +56,4 @@ internal static class Evidence
     }
 
     public static IEnumerable<string> LogsIn(this LocalAwsSession aws, string bucket) => aws.Server.World.Account.Objects(bucket).Where(key => key.Contains("/CloudTrail/", StringComparison.Ordinal));
-
-    private static string Ordered(XElement element) => element.HasElements
-        ? $"{element.Name.LocalName}({string.Join(' ', element.Elements().Select(Ordered).Order(StringComparer.Ordinal))})"
-        : $"{element.Name.LocalName}={element.Value}";
 }
