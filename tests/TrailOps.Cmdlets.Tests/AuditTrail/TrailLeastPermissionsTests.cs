@@ -49,6 +49,17 @@ public sealed class TrailLeastPermissionsTests
         await LeastPermissions.CheckAsync(Document, heading, policy => FailureAsync(session, heading, policy));
     }
 
+    [Theory]
+    [InlineData("Start-AuditTrail")]
+    [InlineData("Stop-AuditTrail")]
+    [InlineData("Remove-AuditTrail")]
+    public async Task Without_the_selectors_it_works_and_only_that_is_refused(string heading)
+    {
+        using var session = new Session();
+        var policy = LeastPermissions.Of(Document).Single(document => document.Heading == heading).Json.Replace(", \"cloudtrail:GetEventSelectors\"", "", StringComparison.Ordinal);
+        Assert.All((await FailureAsync(session, heading, policy)).ReplaceLineEndings("\n").Split('\n'), failure => Assert.Equal("GetEventSelectors is refused.", failure));
+    }
+
     /// <summary>What is refused to somebody who has no other permissions, and what the cmdlets say.</summary>
     private static async Task<string> FailureAsync(Session session, string heading, string policy)
     {
