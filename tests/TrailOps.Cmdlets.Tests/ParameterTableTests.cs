@@ -223,6 +223,32 @@ public sealed class ParameterTableTests
         SecretKey: String | all name | SK SecretAccessKey
         SessionToken: String | all name | ST
         """)]
+    [InlineData("New-AuditTrail", """
+        AccessKey: String | all name | AK
+        BucketCredential: Object | all |
+        BucketName: String | all @1 | S3BucketName
+        BucketProfileName: String | all |
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        DataEventsOnly: SwitchParameter | all |
+        EndpointUrl: String | all name |
+        EventSelector: AuditTrailEventSelector[] | all |
+        Force: SwitchParameter | all |
+        KmsKeyId: String | all |
+        Minimal: SwitchParameter | all |
+        Name: String | all* @0 | TrailName
+        ObjectLockDays: Int32 | all |
+        ObjectLockMode: String | all |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        RetentionDays: Int32 | all |
+        S3KeyPrefix: String | all |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        SingleRegion: SwitchParameter | all |
+        WhatIf: SwitchParameter | all | wi
+        """)]
     [InlineData("New-AuditTrailEventSelector", """
         DynamoDBTable: String[] | DynamoDB* name | TableArn TableName
         EventName: String[] | all |
@@ -235,6 +261,74 @@ public sealed class ParameterTableTests
         ResourceType: String | Resource* |
         S3Bucket: String[] | S3* name | BucketName
         WriteOnly: SwitchParameter | all |
+        """)]
+    [InlineData("Set-AuditTrail", """
+        AccessKey: String | all name | AK
+        BucketCredential: Object | all |
+        BucketName: String | all | S3BucketName
+        BucketProfileName: String | all |
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        DataEventsOnly: SwitchParameter | all |
+        EnableLogFileValidation: Boolean | all |
+        EndpointUrl: String | all name |
+        EventSelector: AuditTrailEventSelector[] | all |
+        Force: SwitchParameter | all |
+        IsMultiRegionTrail: Boolean | all |
+        KmsKeyId: String | all |
+        Name: String[] | all* @0 value | TrailARN TrailName
+        PassThru: SwitchParameter | all |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        S3KeyPrefix: String | all |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        WhatIf: SwitchParameter | all | wi
+        """)]
+    [InlineData("Start-AuditTrail", """
+        AccessKey: String | all name | AK
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        Name: String[] | all* @0 value | TrailARN TrailName
+        PassThru: SwitchParameter | all |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        Timeout: TimeSpan | all |
+        Wait: SwitchParameter | all |
+        WhatIf: SwitchParameter | all | wi
+        """)]
+    [InlineData("Stop-AuditTrail", """
+        AccessKey: String | all name | AK
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        Name: String[] | all* @0 value | TrailARN TrailName
+        PassThru: SwitchParameter | all |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        WhatIf: SwitchParameter | all | wi
+        """)]
+    [InlineData("Remove-AuditTrail", """
+        AccessKey: String | all name | AK
+        Confirm: SwitchParameter | all | cf
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        Name: String[] | all* @0 value | TrailARN TrailName
+        PassThru: SwitchParameter | all |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        WhatIf: SwitchParameter | all | wi
         """)]
     [InlineData("Get-TempAdmin", """
         AccessKey: String | all name | AK
@@ -272,6 +366,7 @@ public sealed class ParameterTableTests
     [InlineData("ConvertTo-RolePolicy", "Object")]
     [InlineData("Get-IamAction", "Name")]
     [InlineData("New-AuditTrailEventSelector", "Management")]
+    [InlineData("Set-AuditTrail", ParameterAttribute.AllParameterSets)]
     public void Default_sets_are_as_published(string cmdlet, string set)
     {
         using var session = new Session();
