@@ -61,6 +61,9 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
 
         List<TrailStep> steps = [];
         List<string> lines = [];
+
+        // What nobody prepares here can't come right by waiting.
+        var isPrepared = true;
         var update = new UpdateTrailRequest { Name = AuditTrails.NameOf(trail) };
         var isMoved = delivery.Bucket != trail.S3BucketName || delivery.Prefix != trail.S3KeyPrefix?.Trim('/');
         var isKeyed = change.KmsKeyId is not null && (change.KmsKeyId.Length == 0 ? trail.KmsKeyId is not null : !TrailBucketDifferences.IsKey(trail.KmsKeyId, change.KmsKeyId));
@@ -75,6 +78,7 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
 
             var isOwn = delivery.Bucket == trail.S3BucketName;
             var (state, isSeen) = await LookAsync(accounts, delivery, isOwn, cancellationToken).ConfigureAwait(false);
+            isPrepared = isSeen;
             var checkedKey = change.KmsKeyId ?? (isOwn ? null : trail.KmsKeyId);
             var key = checkedKey is { Length: > 0 } given
                 ? await TrailKey.CheckAsync(accounts.OfKey(given), given, delivery, isSeen ? state?.Region ?? trail.HomeRegion : null, hasBucketKey: true, change.IsForced, cancellationToken).ConfigureAwait(false)
@@ -102,7 +106,7 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
         if (lines.Count > 0)
         {
             var cloudTrail = clients.CloudTrail(trail.HomeRegion);
-            steps.Add(new TrailStep(trail.TrailARN, $"Change the trail: {string.Join("; ", lines)}", stop => TrailWrites.RetryAsync(() => cloudTrail.UpdateTrailAsync(update, stop), stop)));
+            steps.Add(new TrailStep(trail.TrailARN, $"Change the trail: {string.Join("; ", lines)}", stop => isPrepared ? TrailWrites.RetryAsync(() => cloudTrail.UpdateTrailAsync(update, stop), stop) : cloudTrail.UpdateTrailAsync(update, stop)));
         }
 
         if (SelectorsOf(trail, change, accounts) is { } selectors)

@@ -68,7 +68,7 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         ];
         if (request.IsSingleRegion && clients.Region != AwsRegions.GlobalOf(clients.Region))
         {
-            ConnectionUi.Current.Warning($"{request.Name}: a trail of {clients.Region} alone logs no calls of IAM and other global services, which are logged in {AwsRegions.GlobalOf(clients.Region)}.");
+            ConnectionUi.Current.Verbose($"{request.Name}: a trail of {clients.Region} alone logs no calls of IAM and other global services, which are logged in {AwsRegions.GlobalOf(clients.Region)}.");
         }
 
         if (steps.Count == 0)

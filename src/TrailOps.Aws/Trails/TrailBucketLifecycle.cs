@@ -51,7 +51,7 @@ internal static class TrailBucketLifecycle
 
             if (rule.NoncurrentVersionExpiration is { NoncurrentDays: > 0 and { } later } && later < least)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes what was deleted or written over after {later} days";
+                yield return $"the life cycle rule '{rule.Id}' deletes what was written over after {later} days";
             }
         }
     }

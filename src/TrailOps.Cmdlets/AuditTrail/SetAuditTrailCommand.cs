@@ -41,7 +41,7 @@ public sealed class SetAuditTrailCommand : TrailCmdlet
     [AllowEmptyString]
     public string? S3KeyPrefix { get; set; }
 
-    /// <summary>The KMS key that logs and digests are encrypted with; empty for none. What the bucket itself encrypts with stays then as it is.</summary>
+    /// <summary>The KMS key that logs and digests are encrypted with; empty for Amazon S3's own keys. A bucket that has the trail's key follows.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? KmsKeyId { get; set; }

@@ -21,7 +21,7 @@ public sealed class NewAuditTrailErrorTests
     [InlineData("New-AuditTrail a--b @aws", "AuditTrailNameNotValid", "a--b", "'a--b'|side by side")]
     [InlineData("New-AuditTrail 10.1.2.3 @aws", "AuditTrailNameNotValid", "10.1.2.3", "IP address")]
     [InlineData("New-AuditTrail évidence @aws", "AuditTrailNameNotValid", "évidence", "only ASCII letters")]
-    [InlineData("New-AuditTrail evidence Team_Logs @aws", "AuditTrailBucketNotValid", "evidence", "'Team_Logs'|lower-case|-BucketName")]
+    [InlineData("New-AuditTrail evidence Team_Logs @aws", "AuditTrailBucketNotValid", "evidence", "'Team_Logs'|small letters|-BucketName")]
     [InlineData("New-AuditTrail " + Long + " @aws", "AuditTrailBucketNotValid", Long, "has 102 characters|-BucketName")]
     [InlineData(New + " -S3KeyPrefix a/AWSLogs", "AuditTrailBucketNotValid", "evidence", "'a/AWSLogs'|which it adds itself")]
     [InlineData(New + " -S3KeyPrefix 'a*b'", "AuditTrailBucketNotValid", "evidence", "'a*b'|stay with letters")]
@@ -264,7 +264,7 @@ public sealed class NewAuditTrailErrorTests
         Assert.Empty(run.Clean());
         aws.AssertNothingChanged();
         Assert.Equal(10, run.HostText.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        foreach (var words in new[] { "Create the bucket", "(GOVERNANCE)", $"Encrypt with {key}", "Delete logs after 2 days", "Create the trail of us-east-1", "Select what is logged: all events of objects in s3://tf-state/" })
+        foreach (var words in new[] { "Create the bucket", "(GOVERNANCE)", $"Encrypt with {key}", "Hide logs after 2 days", "Create the trail of us-east-1", "Select what is logged: all events of objects in s3://tf-state/" })
         {
             Assert.Contains(words, run.HostText, StringComparison.Ordinal);
         }

@@ -38,7 +38,7 @@ public sealed class SetAuditTrailInputTests
     [Theory]
     [InlineData("nobody -IsMultiRegionTrail $false", "AuditTrailNotFound", ErrorCategory.ObjectNotFound, "There is no trail 'nobody' in us-east-1. Give its home region with -Region, or its ARN")]
     [InlineData("elsewhere -IsMultiRegionTrail $false", "AuditTrailNotFound", ErrorCategory.ObjectNotFound, "There is no trail 'elsewhere' in us-east-1")]
-    [InlineData("evidence -BucketName Bad_Name", "AuditTrailBucketNotValid", ErrorCategory.InvalidArgument, "The bucket can't be called 'Bad_Name': a bucket's name has only lower-case")]
+    [InlineData("evidence -BucketName Bad_Name", "AuditTrailBucketNotValid", ErrorCategory.InvalidArgument, "The bucket's name 'Bad_Name' has 'B', and a bucket's name has small letters")]
     [InlineData("evidence -S3KeyPrefix a/AWSLogs", "AuditTrailBucketNotValid", ErrorCategory.InvalidArgument, "The prefix can't be 'a/AWSLogs': CloudTrail takes no prefix with AWSLogs in it")]
     [InlineData("evidence -DataEventsOnly", "AuditTrailSettingsNotValid", ErrorCategory.InvalidArgument, "nothing would be logged. Give -EventSelector")]
     [InlineData("evidence -DataEventsOnly -EventSelector (New-AuditTrailEventSelector)", "AuditTrailSettingsNotValid", ErrorCategory.InvalidArgument, "Leave out one of them")]

@@ -179,7 +179,7 @@ public sealed class StartStopRemoveAuditTrailTests
             _ => Json("{}"),
         });
         aws.Run($"{verb}-AuditTrail $ours @aws -Confirm:$false; {verb}-AuditTrail audit @aws -Confirm:$false", new { ours = Ours }).Clean();
-        Assert.Equal([Ours, Own], aws.Service.Requests.Where(asked => Target(asked) == operation).Select(asked => (string?)JsonNode.Parse(asked.Body)!["Name"]));
+        Assert.Equal([Ours, "audit"], aws.Service.Requests.Where(asked => Target(asked) == operation).Select(asked => (string?)JsonNode.Parse(asked.Body)!["Name"]));
     }
 
     private static string Target(Asked asked) => asked.Headers["X-Amz-Target"].Split('.')[^1];
