@@ -41,7 +41,7 @@ internal static class TrailBucketLifecycle
         {
             if (rule.Expiration?.Days is > 0 and { } days && days < least)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes logs after {days} days";
+                yield return $"the life cycle rule '{rule.Id}' deletes logs after {InDays(days)}";
             }
 
             if (least > 0 && rule.Expiration?.Date is { } date)
@@ -51,7 +51,7 @@ internal static class TrailBucketLifecycle
 
             if (rule.NoncurrentVersionExpiration is { NoncurrentDays: > 0 and { } later } && later < least)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes what was written over after {later} days";
+                yield return $"the life cycle rule '{rule.Id}' deletes what was written over after {InDays(later)}";
             }
         }
     }
@@ -67,6 +67,8 @@ internal static class TrailBucketLifecycle
 
     private static string OldPrefixOf(LifecycleRule rule) => rule.Prefix ?? "";
 #pragma warning restore CS0618
+
+    private static string InDays(int days) => days == 1 ? "a day" : $"{days} days";
 
     private static string IdOf(TrailDelivery delivery) => $"TrailOps-Retention-{delivery.TrailName}";
 

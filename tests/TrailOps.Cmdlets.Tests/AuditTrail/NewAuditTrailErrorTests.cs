@@ -74,7 +74,7 @@ public sealed class NewAuditTrailErrorTests
     [InlineData("<Filter><Prefix>AWSLogs/</Prefix></Filter><Expiration><Days>89</Days></Expiration>", "the life cycle rule 'theirs' deletes logs after 89 days")]
     [InlineData("<Filter><Prefix/></Filter><Expiration><Days>89</Days></Expiration>", "the life cycle rule 'theirs' deletes logs after 89 days")]
     [InlineData("<Filter/><Expiration><Days>89</Days></Expiration>", "the life cycle rule 'theirs' deletes logs after 89 days")]
-    [InlineData("<Prefix>AWSLogs/111122223333/CloudTrail/</Prefix><Expiration><Days>1</Days></Expiration>", "the life cycle rule 'theirs' deletes logs after 1 days")]
+    [InlineData("<Prefix>AWSLogs/111122223333/CloudTrail/</Prefix><Expiration><Days>1</Days></Expiration>", "the life cycle rule 'theirs' deletes logs after a day")]
     [InlineData("<Filter><ObjectSizeGreaterThan>10</ObjectSizeGreaterThan></Filter><Expiration><Days>89</Days></Expiration>", "the life cycle rule 'theirs' deletes logs after 89 days")]
     [InlineData("<Filter><And><Prefix>AWS</Prefix><ObjectSizeGreaterThan>10</ObjectSizeGreaterThan></And></Filter><Expiration><Days>89</Days></Expiration>", "the life cycle rule 'theirs' deletes logs after 89 days")]
     [InlineData("<Filter><Prefix>AWSLogs/</Prefix></Filter><NoncurrentVersionExpiration><NoncurrentDays>7</NoncurrentDays></NoncurrentVersionExpiration>", "the life cycle rule 'theirs' deletes what was written over after 7 days")]

@@ -118,4 +118,38 @@ public sealed class NewAuditTrailTests
         Assert.Contains(why, error.Exception.Message, StringComparison.Ordinal);
         aws.AssertNothingChanged();
     }
+
+    [Fact]
+    public async Task Force_changes_what_somebody_chose_and_never_shortens_a_lock()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.Run($"{New} -ObjectLockDays 90 -ObjectLockMode Governance").Clean();
+        Assert.Equal("AuditTrailBucketDiffers", Assert.Single(aws.Run($"{New} -ObjectLockDays 30").ErrorIds).Split(',')[0]);
+        aws.Run($"{New} -ObjectLockDays 30 -Force").Clean();
+        var text = await aws.Root().S3Async(HttpMethod.Get, "/example-evidence?object-lock");
+        Assert.Contains("<Days>90</Days>", text, StringComparison.Ordinal);
+        Assert.Contains("COMPLIANCE", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_retention_a_rule_that_deletes_logs_is_warned_of()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.Run(New).Clean();
+        const string Rule = "<LifecycleConfiguration><Rule><ID>soon</ID><Status>Enabled</Status><Filter><Prefix/></Filter><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>";
+        await aws.Root().S3Async(HttpMethod.Put, "/example-evidence?lifecycle", Rule);
+        aws.Server.Log.Clear();
+        Assert.Contains("'soon' deletes logs after a day", Assert.Single(aws.Run(New).Warnings), StringComparison.Ordinal);
+        aws.AssertNothingChanged();
+    }
+
+    [Fact]
+    public async Task Of_a_trail_that_is_there_its_bucket_and_prefix_are_meant_where_none_is_given()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.Run($"{New} -S3KeyPrefix audit/").Clean();
+        aws.Server.Log.Clear();
+        Assert.Equal("audit", Assert.Single(aws.Run("New-AuditTrail evidence @aws").Clean()).Value("S3KeyPrefix"));
+        aws.AssertNothingChanged();
+    }
 }

@@ -75,6 +75,42 @@ public sealed class TrailBucketPolicyTests
     }
 
     [Theory]
+    [InlineData("AWSLogs/111122223333/CloudTrail/*")]
+    [InlineData("AWSLogs/111122223333/CloudTrail/eu-west-1/*")]
+    [InlineData("AWSLogs/111122223333/CloudTrail-Digest/*")]
+    public void A_statement_for_a_part_of_what_is_delivered_is_not_enough(string folder)
+    {
+        var present = $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":["s3:GetBucketAcl","s3:PutObject"],"Resource":["arn:aws:s3:::logs","arn:aws:s3:::logs/{{folder}}"],"Condition":{"StringEquals":{"aws:SourceArn":"{{Delivery.TrailArn}}"} } }]}""";
+        var policy = TrailBucketPolicy.Complete(present, Delivery, isTlsOnly: false)!;
+        Assert.Equal(2, JsonNode.Parse(policy)!["Statement"]!.AsArray().Count);
+        Assert.True(May(policy, "s3:PutObject", "arn:aws:s3:::logs/AWSLogs/111122223333/CloudTrail-Digest/us-east-1/x", Delivery.TrailArn));
+    }
+
+    [Fact]
+    public void A_policy_that_is_complete_stays_so_when_more_is_denied()
+    {
+        var policy = TrailBucketPolicy.Complete(null, Delivery, isTlsOnly: true)!;
+        var guard = """{"Effect":"Deny","Principal":"*","NotAction":["s3:Get*","s3:List*"],"Resource":["arn:aws:s3:::logs","arn:aws:s3:::logs/*"],"Condition":{"BoolIfExists":{"aws:PrincipalIsAWSService":"false"}}}""";
+        var guarded = policy.Insert(policy.LastIndexOf(']'), "," + guard);
+        Assert.Null(TrailBucketPolicy.Complete(guarded, Delivery, isTlsOnly: true));
+        Assert.Null(TrailBucketPolicy.Obstacle(guarded, Delivery, "111122223333", null));
+    }
+
+    [Fact]
+    public void Who_lets_any_trail_deliver_is_open_to_others()
+    {
+        Assert.True(TrailBucketPolicy.IsOpenToOthers(Unbound, Delivery));
+        Assert.False(TrailBucketPolicy.IsOpenToOthers(TrailBucketPolicy.Complete(null, Delivery, isTlsOnly: true)!, Delivery));
+    }
+
+    [Fact]
+    public void What_denies_all_but_Amazon_S3_s_own_encryption_is_no_obstacle_for_sure() => Assert.Null(TrailBucketPolicy.Obstacle(
+        TrailBucketPolicy.Complete("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::logs/*","Condition":{"Null":{"s3:x-amz-server-side-encryption":"true"}}}]}""", Delivery, isTlsOnly: true)!,
+        Delivery,
+        "111122223333",
+        null));
+
+    [Theory]
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["arn:aws:s3:::logs","arn:aws:s3:::logs/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""", 3)]
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":{"AWS":"*"},"Action":"*","Resource":"arn:aws:s3:::logs*","Condition":{"BoolIfExists":{"aws:SecureTransport":"false"}}}]}""", 3)]
     [InlineData("""{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"arn:aws:s3:::logs/*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}""", 4)]
