@@ -19,7 +19,7 @@ internal static class PolicyStatementReader
             Check(name, value, kind);
         }
 
-        var sid = members.TryGetValue("Sid", out var id) ? Sid(id, kind) : null;
+        var sid = members.TryGetValue("Sid", out var id) ? Sid(id, isFree: kind == PolicyDocumentKind.Resource && (members.ContainsKey("Resource") || members.ContainsKey("NotResource"))) : null;
         RequireOne(node, members, "Action", "NotAction", "[\"s3:GetObject\"]", "Policy statement must contain actions.");
         if (kind == PolicyDocumentKind.Resource)
         {
@@ -94,9 +94,9 @@ internal static class PolicyStatementReader
         return entries.Count > 0 ? new(entries) : throw value.Error("names nobody. Write \"*\" or for example { \"AWS\": \"111122223333\" }.");
     }
 
-    /// <summary>IAM's own policies have ids of letters and digits. Keys and buckets take others, and AWS's own default policy of a key has one with spaces.</summary>
-    private static string Sid(PolicyNode value, PolicyDocumentKind kind) =>
-        kind == PolicyDocumentKind.Resource || value.Text().All(char.IsAsciiLetterOrDigit)
+    /// <summary>Only IAM restricts it, in trust policies too; the policy that KMS gives a key begins with "Enable IAM User Permissions" (https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html).</summary>
+    private static string Sid(PolicyNode value, bool isFree) =>
+        isFree || value.Text().All(char.IsAsciiLetterOrDigit)
             ? value.Text()
             : throw value.Error($"is '{value.Text()}'. Write letters (A-Z, a-z) and digits alone.", "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*");
 
