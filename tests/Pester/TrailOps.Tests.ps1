@@ -14,7 +14,6 @@ Describe 'The module' {
             'Compare-RolePolicy ConvertFrom-AuthorizationMessage ConvertTo-RolePolicy Disable-TempAdmin Enable-TempAdmin Get-AuditTrail Get-IamAction Get-RoleEvent'
             'Get-RoleEvents Get-TempAdmin Invoke-TempAdmin New-AuditTrail New-AuditTrailEventSelector New-AuditTrailGuardrail New-RoleSession Remove-AuditTrail Set-AuditTrail'
             'Start-AuditTrail Stop-AuditTrail Test-RolePolicy Update-RolePolicy') -join ' ')
-            'Get-RoleEvents Get-TempAdmin Invoke-TempAdmin New-AuditTrailGuardrail New-RoleSession Test-RolePolicy Update-RolePolicy') -join ' ')
     }
 
     It 'has help with examples for each cmdlet' {
@@ -153,5 +152,30 @@ Describe 'Compare-RolePolicy' {
         $same = '{"Version":"2012-10-17","Statement":[{"Sid":"a","Effect":"Allow","Action":["s3:GetBucketTagging"],"Resource":["*","arn:aws:s3:::b"]}]}'
         Compare-RolePolicy $one $same | Should -BeNullOrEmpty
         "$(Compare-RolePolicy $one ($same -replace 'GetBucketTagging', 'GetBucketAcl'))" | Should -Be '- s3:GetBucketTagging on * + s3:GetBucketAcl on *'
+    }
+}
+
+Describe 'New-AuditTrailEventSelector' {
+    It 'says in words what it selects' {
+        "$(New-AuditTrailEventSelector -S3Bucket tf-state -Prefix env/ -WriteOnly)" | Should -Be 'writes to objects in s3://tf-state/env/'
+    }
+
+    It 'says where to choose what a trail can''t' {
+        $null = New-AuditTrailEventSelector -ExcludeEventSource ec2.amazonaws.com -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].FullyQualifiedErrorId | Should -Be 'ManagementEventsNotSelectable,TrailOps.Cmdlets.NewAuditTrailEventSelectorCommand'
+        "$($problems[0])" | Should -Match 'Get-RoleEvents'
+    }
+}
+
+Describe 'New-AuditTrailGuardrail' {
+    It 'keeps an admin from stopping the trail, and lets break-glass' {
+        $trail = 'arn:aws:cloudtrail:us-east-1:111122223333:trail/audit'
+        $guard = New-AuditTrailGuardrail $trail audit-logs -BreakGlassPrincipal arn:aws:iam::111122223333:role/BreakGlass
+        $admin = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}'
+        $allowed = foreach ($role in 'Admin', 'BreakGlass') {
+            $context = @{ 'aws:PrincipalArn' = "arn:aws:iam::111122223333:role/$role" }
+            (Test-RolePolicy $admin cloudtrail:StopLogging $trail -ServiceControlPolicy $admin, $guard.ServiceControlPolicy -Context $context).Allowed
+        }
+        "$allowed" | Should -Be 'False True'
     }
 }

@@ -87,7 +87,7 @@ internal sealed class AuditTrailMaking(AwsClients clients, AwsClients? bucketCli
         var (name, cloudTrail) = (request.Name, clients.CloudTrail());
         if (existing is null)
         {
-            var scope = request.IsSingleRegion ? $"of {clients.Region}" : "of all regions";
+            var scope = request.IsSingleRegion ? "of this region alone" : "of all regions";
             yield return new TrailStep(name, $"Create the trail {scope} in {clients.Region}, delivering to {delivery.Bucket}", stop => CreateAsync(request, delivery, key, selectors, stop)) { Undo = $"Remove-AuditTrail {name}" };
         }
 

@@ -16,7 +16,7 @@ internal static class TrailBucketDifferences
             return;
         }
 
-        List<string> changeable = wish.IsForced ? [] : [.. Changeable(state, wish)];
+        List<string> changeable = wish.IsForced ? [] : [.. Changeable(state, delivery, wish)];
         List<string> fixedOnes = wish.IsMinimal ? [] : [.. TrailBucketLifecycle.TooEarly(state, delivery, Math.Max(wish.RetentionDays ?? 0, wish.LockDays ?? 0))];
         if (state.IsPublic)
         {
@@ -47,7 +47,7 @@ internal static class TrailBucketDifferences
         Days = Math.Max(wish.LockDays ?? 0, present is null ? 0 : DaysOf(present)),
     };
 
-    private static IEnumerable<string> Changeable(TrailBucketState state, TrailBucketWish wish)
+    private static IEnumerable<string> Changeable(TrailBucketState state, TrailDelivery delivery, TrailBucketWish wish)
     {
         if (state.PublicAccess is { } access && !TrailBucketState.IsBlocked(access))
         {
@@ -72,6 +72,11 @@ internal static class TrailBucketDifferences
         if (state.Versioning == "Suspended")
         {
             yield return "versioning is suspended";
+        }
+
+        if (TrailBucketLifecycle.Longer(state, delivery, wish) is { } kept)
+        {
+            yield return $"logs are kept for {kept} days, not {wish.RetentionDays}";
         }
 
         if (wish.Key is { } key && state.Encryption?.ServerSideEncryptionByDefault?.ServerSideEncryptionKeyManagementServiceKeyId is { Length: > 0 } other && !IsKey(other, key)

@@ -34,6 +34,10 @@ internal static class TrailBucketLifecycle
         ],
     };
 
+    /// <summary>For how many days our rule keeps logs, where that is longer than is asked; null where it is not.</summary>
+    public static int? Longer(TrailBucketState state, TrailDelivery delivery, TrailBucketWish wish) =>
+        wish.RetentionDays is { } days && state.Lifecycle?.Rules?.Find(rule => rule.Id == IdOf(delivery) && IsOn(rule))?.Expiration?.Days is { } kept && kept > days ? kept : null;
+
     /// <summary>Rules of others by which logs would be gone sooner than after so many days, in words.</summary>
     public static IEnumerable<string> TooEarly(TrailBucketState state, TrailDelivery delivery, int least)
     {

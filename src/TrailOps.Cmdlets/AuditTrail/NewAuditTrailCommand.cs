@@ -67,9 +67,10 @@ public sealed class NewAuditTrailCommand : AwsCmdlet
     [Parameter]
     public SwitchParameter Minimal { get; set; }
 
-    /// <summary>What is logged, as New-AuditTrailEventSelector says it. Management events are logged as well, unless one of the selectors says otherwise.</summary>
+    /// <summary>What is logged, as New-AuditTrailEventSelector says it; selectors of AWS.Tools and those read back from a file do as well. Management events are logged as well, unless one of the selectors says otherwise.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [EventSelectorTransformation]
     public AuditTrailEventSelector[] EventSelector { get; set; } = [];
 
     /// <summary>Logs no management events: for a trail beside one that does, whose second copy would be charged.</summary>

@@ -21,9 +21,10 @@ public sealed class SetAuditTrailCommand : TrailCmdlet
     private static readonly string[] Settings =
         [nameof(EventSelector), nameof(DataEventsOnly), nameof(BucketName), nameof(S3KeyPrefix), nameof(KmsKeyId), nameof(EnableLogFileValidation), nameof(IsMultiRegionTrail)];
 
-    /// <summary>What is logged, as New-AuditTrailEventSelector says it.</summary>
+    /// <summary>What is logged, as New-AuditTrailEventSelector says it; selectors of AWS.Tools and those read back from a file do as well.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [EventSelectorTransformation]
     public AuditTrailEventSelector[] EventSelector { get; set; } = [];
 
     /// <summary>Logs management events no more.</summary>

@@ -264,7 +264,7 @@ public sealed class NewAuditTrailErrorTests
         Assert.Empty(run.Clean());
         aws.AssertNothingChanged();
         Assert.Equal(10, run.HostText.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-        foreach (var words in new[] { "Create the bucket", "(GOVERNANCE)", $"Encrypt with {key}", "Hide logs after 2 days", "Create the trail of us-east-1", "Select what is logged: all events of objects in s3://tf-state/" })
+        foreach (var words in new[] { "Create the bucket", "(GOVERNANCE)", $"Encrypt with {key}", "Hide logs after 2 days", "Create the trail of this region alone in us-east-1", "Select what is logged: all events of objects in s3://tf-state/" })
         {
             Assert.Contains(words, run.HostText, StringComparison.Ordinal);
         }

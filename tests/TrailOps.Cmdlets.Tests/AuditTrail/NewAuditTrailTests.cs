@@ -152,4 +152,41 @@ public sealed class NewAuditTrailTests
         Assert.Equal("audit", Assert.Single(aws.Run("New-AuditTrail evidence @aws").Clean()).Value("S3KeyPrefix"));
         aws.AssertNothingChanged();
     }
+
+    [Fact]
+    public async Task A_longer_retention_is_shortened_by_force_alone()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.Run($"{New} -RetentionDays 100").Clean();
+        var error = Assert.Single(aws.Run($"{New} -RetentionDays 10").Errors);
+        Assert.Contains("logs are kept for 100 days, not 10", error.Exception.Message, StringComparison.Ordinal);
+        aws.Run($"{New} -RetentionDays 10 -Force").Clean();
+        Assert.Contains("<Days>10</Days>", await aws.Root().S3Async(HttpMethod.Get, "/example-evidence?lifecycle"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$one")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($one, 6))")]
+    [InlineData("@{ FieldSelectors = @{ Field = 'eventCategory'; Equals = 'Data' }, @{ Field = 'resources.type'; Equals = @('AWS::S3::Object') }, @{ Field = 'resources.ARN'; StartsWith = @('arn:aws:s3:::state/') } }")]
+    [InlineData("[pscustomobject] @{ AdvancedEventSelectors = @([pscustomobject] @{ Name = 'n'; FieldSelectors = @([pscustomobject] @{ Field = 'eventCategory'; Equals = @('Data') }, [pscustomobject] @{ Field = 'resources.type'; Equals = @('AWS::S3::Object') }, [pscustomobject] @{ Field = 'resources.ARN'; StartsWith = @('arn:aws:s3:::state/') }) }) }")]
+    public async Task Selectors_come_as_objects_of_any_origin(string selectors)
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        aws.Run("$one = New-AuditTrailEventSelector -S3Bucket state").Clean();
+        var trail = Assert.Single(aws.Run($"{New} -EventSelector ({selectors})").Clean());
+        Assert.Equal("all management events; all events of objects in s3://state/", trail.Value("LoggedEvents"));
+    }
+
+    [Theory]
+    [InlineData("'all'", "'all' is no event selector")]
+    [InlineData("@{ FieldSelectors = @('eventCategory') }", "'eventCategory' is no event selector")]
+    [InlineData("@{ FieldSelectors = @{ Field = 'eventName'; Equals = 'GetObject PutObject' } }", "-Depth 8")]
+    public async Task What_is_no_selector_is_an_error(string selectors, string words)
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var error = Assert.Single(aws.Run($"{New} -EventSelector ({selectors})").Errors);
+        Assert.Equal("ParameterArgumentTransformationError,TrailOps.Cmdlets.NewAuditTrailCommand", error.FullyQualifiedErrorId);
+        Assert.Contains(words, error.Exception.Message, StringComparison.Ordinal);
+        aws.AssertNothingChanged();
+    }
 }
