@@ -161,9 +161,8 @@ Describe 'New-AuditTrailEventSelector' {
     }
 
     It 'says where to choose what a trail can''t' {
-        $null = New-AuditTrailEventSelector -ExcludeEventSource ec2.amazonaws.com -ErrorVariable problems -ErrorAction SilentlyContinue
-        $problems[0].FullyQualifiedErrorId | Should -Be 'ManagementEventsNotSelectable,TrailOps.Cmdlets.NewAuditTrailEventSelectorCommand'
-        "$($problems[0])" | Should -Match 'Get-RoleEvents'
+        { New-AuditTrailEventSelector -ExcludeEventSource ec2.amazonaws.com } |
+            Should -Throw -ErrorId 'ManagementEventsNotSelectable,TrailOps.Cmdlets.NewAuditTrailEventSelectorCommand' -ExpectedMessage '*Get-RoleEvents*'
     }
 }
 
