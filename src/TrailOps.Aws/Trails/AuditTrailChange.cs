@@ -158,7 +158,7 @@ internal sealed class AuditTrailChanging(AwsClients clients, AwsClients? bucketC
 
         if (trail.EventSelectors is not { } present)
         {
-            throw new TrailException(TrailProblem.AuditTrailSettingsNotValid, $"What the trail {trail.TrailARN} logs can't be read ({trail.EventSelectorsError}), so it is not changed either. Use credentials that may (cloudtrail:GetEventSelectors).");
+            throw new TrailException(TrailProblem.AuditTrailNotSeen, $"What the trail {trail.TrailARN} logs can't be read ({trail.EventSelectorsError}), so it is not changed either. Use credentials that may (cloudtrail:GetEventSelectors).");
         }
 
         var wanted = AuditTrailRules.SelectorsOf(change.EventSelectors ?? [.. present.Where(IsOther)], [.. present.Where(selector => !IsOther(selector))], change.IsDataOnly)

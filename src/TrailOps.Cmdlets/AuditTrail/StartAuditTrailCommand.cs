@@ -17,19 +17,21 @@ public sealed class StartAuditTrailCommand : TrailCmdlet
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long -Wait waits. Default: a quarter of an hour.</summary>
+    /// <summary>How long to wait for that. Default: a quarter of an hour. It stands for -Wait as well.</summary>
     [Parameter]
     [ValidateTimeout]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Whose first delivery is waited for must not keep the next one stopped.</summary>
-    protected override int Parallelism => Wait ? 16 : base.Parallelism;
+    protected override int Parallelism => IsWaiting ? 16 : base.Parallelism;
+
+    private bool IsWaiting => Wait || MyInvocation.BoundParameters.ContainsKey(nameof(Timeout));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var logging = new AuditTrailLogging(this.Clients());
-        TimeSpan? timeout = Wait ? Timeout : null;
+        TimeSpan? timeout = IsWaiting ? Timeout : null;
         ForEachTrail((name, stop) => logging.StartAsync(name, timeout, stop));
     }
 }

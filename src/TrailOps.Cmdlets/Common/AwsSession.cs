@@ -47,6 +47,11 @@ internal static class AwsSession
             return null;
         }
 
+        if (profile is not null && credential is not null)
+        {
+            cmdlet.ThrowTerminatingError(Errors.BucketCredentialAmbiguous(profile));
+        }
+
         // Its region, which may come from a profile, is the trail's.
         var options = OptionsOf(cmdlet) with
         {

@@ -207,6 +207,12 @@ internal static partial class Errors
         _ => ErrorCategory.InvalidArgument,
     };
 
+    public static ErrorRecord BucketCredentialAmbiguous(string profile) => new(
+        new ArgumentException($"-BucketProfileName is '{profile}', and -BucketCredential is given as well. The bucket's account has one kind of credentials: leave out one of them."),
+        "BucketCredentialAmbiguous",
+        ErrorCategory.InvalidArgument,
+        profile);
+
     public static ErrorRecord NothingToSet(IEnumerable<string> settings) => new(
         new ArgumentException($"Nothing is given that is to be changed. Give one or more of -{string.Join(", -", settings)}."),
         "AuditTrailSettingsMissing",

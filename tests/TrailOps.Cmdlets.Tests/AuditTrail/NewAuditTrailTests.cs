@@ -189,4 +189,17 @@ public sealed class NewAuditTrailTests
         Assert.Contains(words, error.Exception.Message, StringComparison.Ordinal);
         aws.AssertNothingChanged();
     }
+
+    [Fact]
+    public async Task The_bucket_s_account_has_one_kind_of_credentials()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        foreach (var cmdlet in new[] { "New-AuditTrail evidence", "Set-AuditTrail evidence -KmsKeyId ''" })
+        {
+            var error = Assert.Single(aws.Run($"{cmdlet} @aws -Confirm:$false -BucketProfileName archive -BucketCredential @{{ AccessKeyId = 'a'; SecretAccessKey = 'b' }}").Errors);
+            Assert.Equal(("BucketCredentialAmbiguous", "archive"), (error.FullyQualifiedErrorId.Split(',')[0], error.TargetObject));
+        }
+
+        Assert.Empty(aws.Requests);
+    }
 }

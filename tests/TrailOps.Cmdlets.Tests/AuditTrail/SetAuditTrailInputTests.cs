@@ -97,7 +97,7 @@ public sealed class SetAuditTrailInputTests
         await using var aws = await Evidence.StartAsync();
         aws.Server.Faults.Add(new Fault(FaultKind.Error) { Operation = "GetEventSelectors", Status = 400, Code = "AccessDeniedException" });
         var error = Assert.Single(aws.Run("Set-AuditTrail evidence @aws -EventSelector (New-AuditTrailEventSelector -DynamoDBTable lock) -Confirm:$false").Errors);
-        Assert.Equal("AuditTrailSettingsNotValid,TrailOps.Cmdlets.SetAuditTrailCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("AuditTrailNotSeen,TrailOps.Cmdlets.SetAuditTrailCommand", error.FullyQualifiedErrorId);
         Assert.Contains("cloudtrail:GetEventSelectors", error.Exception.Message, StringComparison.Ordinal);
         aws.AssertNothingChanged();
 
