@@ -101,7 +101,9 @@ public sealed class BucketCacheTests : IDisposable
         var file = Path.Combine(Cache, Bucket, logs.Keys[0]);
         var whole = File.ReadAllBytes(file);
         var damaged = whole.ToArray();
-        damaged[^20] ^= 0x55;
+
+        // In gzip's own sum: a byte of the records may be one of an id, which would make an event of its own.
+        damaged[^6] ^= 0x55;
         File.WriteAllBytes(file, damaged);
         Assert.Equal(300, Run(aws).Clean().Count);
         Assert.Equal(whole, File.ReadAllBytes(file));
