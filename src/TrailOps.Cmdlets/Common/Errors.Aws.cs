@@ -14,24 +14,6 @@ internal static partial class Errors
         ErrorCategory.InvalidArgument,
         string.Join(", ", regions));
 
-    /// <summary>A trail that is nowhere. Where a region could not be asked it may be there, and a script must not take it for missing.</summary>
-    public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> failed) => failed.Count == 0
-        ? new(
-            new ItemNotFoundException($"There is no trail '{name}' in {Regions(asked)}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are."),
-            "AuditTrailNotFound",
-            ErrorCategory.ObjectNotFound,
-            name)
-        : new(
-            new ItemNotFoundException(
-                $"The trail '{name}' may be in {string.Join(", ", failed)}, which can't be asked: an error of its own says why."
-                + $"{(asked.Count > 0 ? $" It is not in {Regions(asked)}." : "")} See to that error and ask again."),
-            "AuditTrailNotSeen",
-            ErrorCategory.ResourceUnavailable,
-            name);
-
-    /// <summary>Regions by name, where a sentence bears them.</summary>
-    private static string Regions(IReadOnlyCollection<string> regions) => regions.Count > 4 ? $"any of {regions.Count} regions, which are all that are enabled" : string.Join(", ", regions);
-
     /// <summary>The error of whatever ended a call: no connection, a refusal by AWS, the network.</summary>
     /// <param name="exception">As it came from any client.</param>
     /// <param name="target">The user's item.</param>
@@ -204,31 +186,6 @@ internal static partial class Errors
         RoleProblem.RoleNotAssumable => ErrorCategory.PermissionDenied,
         RoleProblem.RolePolicyForeign => ErrorCategory.ResourceExists,
         RoleProblem.RolePolicyChanged => ErrorCategory.ResourceBusy,
-        _ => ErrorCategory.InvalidArgument,
-    };
-
-    public static ErrorRecord BucketCredentialAmbiguous(string profile) => new(
-        new ArgumentException($"-BucketProfileName is '{profile}', and -BucketCredential is given as well. The bucket's account has one kind of credentials: leave out one of them."),
-        "BucketCredentialAmbiguous",
-        ErrorCategory.InvalidArgument,
-        profile);
-
-    public static ErrorRecord NothingToSet(IEnumerable<string> settings) => new(
-        new ArgumentException($"Nothing is given that is to be changed. Give one or more of -{string.Join(", -", settings)}."),
-        "AuditTrailSettingsMissing",
-        ErrorCategory.InvalidArgument,
-        null);
-
-    private static ErrorCategory CategoryOf(TrailProblem problem) => problem switch
-    {
-        TrailProblem.AuditTrailNotFound => ErrorCategory.ObjectNotFound,
-        TrailProblem.AuditTrailDiffers or TrailProblem.AuditTrailBucketDiffers => ErrorCategory.ResourceExists,
-        TrailProblem.AuditTrailNotSeen => ErrorCategory.ResourceUnavailable,
-        TrailProblem.AuditTrailsFull => ErrorCategory.LimitsExceeded,
-        TrailProblem.AuditTrailBucketForeign or TrailProblem.AuditTrailBucketRefuses or TrailProblem.AuditTrailKeyPolicyIncomplete => ErrorCategory.PermissionDenied,
-        TrailProblem.AuditTrailBucketPolicyNotUsable => ErrorCategory.InvalidData,
-        TrailProblem.AuditTrailKeyNotUsable => ErrorCategory.InvalidOperation,
-        TrailProblem.AuditTrailDeliveryNotSeen => ErrorCategory.OperationTimeout,
         _ => ErrorCategory.InvalidArgument,
     };
 

@@ -1,12 +1,43 @@
 using System.Management.Automation;
 using TrailOps.Actions;
+using TrailOps.Aws;
 
 namespace TrailOps.Cmdlets;
 
-/// <content>The errors of what makes event selectors.</content>
+/// <content>The errors of trails and their event selectors.</content>
 internal static partial class Errors
 {
     private const string Selectable = "Of management events a trail can leave out those of kms.amazonaws.com and rdsdata.amazonaws.com (-ExcludeEventSource), and those that read or write (-ReadWriteType), and no others.";
+
+    /// <summary>A trail that is nowhere. Where a region could not be asked it may be there, and a script must not take it for missing.</summary>
+    public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> failed) => failed.Count == 0
+        ? new(
+            new ItemNotFoundException($"There is no trail '{name}' in {Regions(asked)}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are."),
+            "AuditTrailNotFound",
+            ErrorCategory.ObjectNotFound,
+            name)
+        : new(
+            new ItemNotFoundException(
+                $"The trail '{name}' may be in {string.Join(", ", failed)}, which can't be asked: an error of its own says why."
+                + $"{(asked.Count > 0 ? $" It is not in {Regions(asked)}." : "")} See to that error and ask again."),
+            "AuditTrailNotSeen",
+            ErrorCategory.ResourceUnavailable,
+            name);
+
+    /// <summary>Regions by name, where a sentence bears them.</summary>
+    private static string Regions(IReadOnlyCollection<string> regions) => regions.Count > 4 ? $"any of {regions.Count} regions, which are all that are enabled" : string.Join(", ", regions);
+
+    public static ErrorRecord BucketCredentialAmbiguous(string profile) => new(
+        new ArgumentException($"-BucketProfileName is '{profile}', and -BucketCredential is given as well. The bucket's account has one kind of credentials: leave out one of them."),
+        "BucketCredentialAmbiguous",
+        ErrorCategory.InvalidArgument,
+        profile);
+
+    public static ErrorRecord NothingToSet(IEnumerable<string> settings) => new(
+        new ArgumentException($"Nothing is given that is to be changed. Give one or more of -{string.Join(", -", settings)}."),
+        "AuditTrailSettingsMissing",
+        ErrorCategory.InvalidArgument,
+        null);
 
     /// <summary>Management events that CloudTrail selects by no service and no name.</summary>
     public static ErrorRecord ManagementEventsNotSelectable(IReadOnlyList<string> sources, IReadOnlyList<string> names)
@@ -47,4 +78,17 @@ internal static partial class Errors
         value);
 
     public static ErrorRecord EventSelectorTooLarge(string problem, object? target) => new(new ArgumentException(problem), "EventSelectorTooLarge", ErrorCategory.LimitsExceeded, target);
+
+    private static ErrorCategory CategoryOf(TrailProblem problem) => problem switch
+    {
+        TrailProblem.AuditTrailNotFound => ErrorCategory.ObjectNotFound,
+        TrailProblem.AuditTrailDiffers or TrailProblem.AuditTrailBucketDiffers => ErrorCategory.ResourceExists,
+        TrailProblem.AuditTrailNotSeen => ErrorCategory.ResourceUnavailable,
+        TrailProblem.AuditTrailsFull => ErrorCategory.LimitsExceeded,
+        TrailProblem.AuditTrailBucketForeign or TrailProblem.AuditTrailBucketRefuses or TrailProblem.AuditTrailKeyPolicyIncomplete => ErrorCategory.PermissionDenied,
+        TrailProblem.AuditTrailBucketPolicyNotUsable => ErrorCategory.InvalidData,
+        TrailProblem.AuditTrailKeyNotUsable => ErrorCategory.InvalidOperation,
+        TrailProblem.AuditTrailDeliveryNotSeen => ErrorCategory.OperationTimeout,
+        _ => ErrorCategory.InvalidArgument,
+    };
 }

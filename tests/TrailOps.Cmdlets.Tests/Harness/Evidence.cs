@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using TrailOps.Cmdlets.Tests.AuditTrailTests;
 using TrailOps.LocalAws.Tests.Harness;
 
 namespace TrailOps.Cmdlets.Tests;

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using TrailOps.LocalAws.Tests.Harness;
 
-namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
+namespace TrailOps.Cmdlets.Tests;
 
 /// <summary>What there is, as AWS itself says it, without the module: two states are the same where the texts are.</summary>
 internal static class TrailState

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace TrailOps.Cmdlets.Tests;
+namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
 
 public sealed class NewAuditTrailEventSelectorTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 
-namespace TrailOps.Cmdlets.Tests;
+namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
 
 /// <summary>How a guardrail is asked for, and what it can't be made of. What its documents stop is the engine's tests' affair.</summary>
 public sealed class NewAuditTrailGuardrailTests : IDisposable

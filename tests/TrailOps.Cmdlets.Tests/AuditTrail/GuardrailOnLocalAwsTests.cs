@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using TrailOps.LocalAws;
 using TrailOps.LocalAws.Tests.Harness;
 
-namespace TrailOps.Cmdlets.Tests;
+namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
 
 /// <summary>A guardrail in force: what an admin, the account's root and another account try is refused, and the rest goes on.</summary>
 public sealed class GuardrailOnLocalAwsTests
