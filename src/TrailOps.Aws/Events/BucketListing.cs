@@ -178,7 +178,7 @@ internal sealed class BucketListing(LogBucket bucket, BucketQuery query, RoleEve
     }
 
     /// <summary>The key that stands before all that were delivered from a minute before a time on.</summary>
-    private static string KeyBefore(string folder, DateTime time)
+    public static string KeyBefore(string folder, DateTime time)
     {
         // …/ACCOUNT/CloudTrail/REGION/
         var parts = folder.TrimEnd('/').Split('/');

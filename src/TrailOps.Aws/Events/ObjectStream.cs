@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.Runtime;
 using Amazon.S3.Model;
 using TrailOps.Aws.Connection;
 
@@ -35,6 +36,13 @@ internal sealed class ObjectStream(LogBucket bucket, string key, long? size, Can
     /// <inheritdoc/>
     public override long Position { get => _position; set => Seek(value, SeekOrigin.Begin); }
 
+    /// <summary>What stands beside the object under a name that whoever wrote it chose; null where nothing does.</summary>
+    public string? MetadataOf(string name)
+    {
+        Connect();
+        return _response?.Metadata.Keys.Contains("x-amz-meta-" + name) == true ? _response.Metadata[name] : null;
+    }
+
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
@@ -47,6 +55,11 @@ internal sealed class ObjectStream(LogBucket bucket, string key, long? size, Can
             try
             {
                 Connect();
+                if (_isAtEnd)
+                {
+                    return 0;
+                }
+
                 _stall!.CancelAfter(SharedHttp.Timeout);
                 var count = _response!.ResponseStream.Read(buffer);
                 _stall.CancelAfter(Timeout.InfiniteTimeSpan);
@@ -110,7 +123,17 @@ internal sealed class ObjectStream(LogBucket bucket, string key, long? size, Can
     {
         if (_response is null)
         {
-            _response = bucket.GetAsync(key, _position > 0 || size > 0 ? _position : null, _etag, cancellationToken).GetAwaiter().GetResult();
+            try
+            {
+                _response = bucket.GetAsync(key, _position > 0 || size > 0 ? _position : null, _etag, cancellationToken).GetAwaiter().GetResult();
+            }
+            catch (AmazonServiceException e) when (e.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && _position == 0)
+            {
+                // Of an empty object there is no range.
+                _isAtEnd = true;
+                return;
+            }
+
             _etag ??= _response.ETag;
             _length ??= _response.ContentLength;
 

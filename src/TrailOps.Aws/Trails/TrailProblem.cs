@@ -44,4 +44,7 @@ internal enum TrailProblem
 
     /// <summary>No delivery came in time.</summary>
     AuditTrailDeliveryNotSeen,
+
+    /// <summary>CloudTrail has no public keys of a region and a time.</summary>
+    PublicKeysNotFound,
 }

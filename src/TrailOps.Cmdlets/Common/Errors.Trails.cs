@@ -91,4 +91,17 @@ internal static partial class Errors
         TrailProblem.AuditTrailDeliveryNotSeen => ErrorCategory.OperationTimeout,
         _ => ErrorCategory.InvalidArgument,
     };
+
+    public static ErrorRecord PublicKeyFileNotValid(string path, Exception cause) => new(
+        new ArgumentException($"No public keys can be read from '{path}': {cause.Message.TrimEnd('.')}. Give the output of aws cloudtrail list-public-keys, PEM or DER.", cause),
+        "PublicKeyFileNotValid",
+        cause is FormatException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
+        path);
+
+    /// <summary>A digest or log of which nothing is known; of many with the same reason the first.</summary>
+    public static ErrorRecord AuditLogNotRead(AuditLogValidation item) => new(
+        new InvalidOperationException($"{item.Key} could not be read, so it is neither proved nor disproved: {item.Found?.TrimEnd('.')}. See to that and validate again; others that could not be read for the same reason come out with the status NotRead."),
+        "AuditLogNotRead",
+        ErrorCategory.ReadError,
+        item.Key);
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TrailOps.Aws;
 using TrailOps.Aws.Connection;
 using TrailOps.Aws.Events;
 using TrailOps.Events;
@@ -9,8 +8,6 @@ namespace TrailOps.Cmdlets;
 /// <summary>What Get-RoleEvents is to find in buckets: all logs of a period, those of a trail, or objects by their keys.</summary>
 internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter writer, CancellationToken stop) : IDisposable
 {
-    private const string Folder = "AWSLogs";
-
     private readonly List<Request> _requests = [];
     private RoleEventSource? _source;
     private BucketRun? _run;
@@ -47,7 +44,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         }
         else
         {
-            RoleRequests.Add(_requests, new Request(clients, Query(filter, cmdlet.BucketName) with { KeyPrefix = Prefix(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, filter));
+            RoleRequests.Add(_requests, new Request(clients, Query(filter, cmdlet.BucketName) with { KeyPrefix = TrailLookup.PrefixOf(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, filter));
         }
     }
 
@@ -101,7 +98,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
 
     private void AddTrail(AwsClients clients, RoleEventFilter filter, string name)
     {
-        if (Find(clients, name) is not { } trail)
+        if (cmdlet.FindTrail(clients, name) is not { } trail)
         {
             return;
         }
@@ -112,9 +109,9 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
             return;
         }
 
-        cmdlet.WriteVerbose($"The trail {trail.Name} delivers to s3://{bucket}/{Prefix(trail.S3KeyPrefix)}.");
+        cmdlet.WriteVerbose($"The trail {trail.Name} delivers to s3://{bucket}/{TrailLookup.PrefixOf(trail.S3KeyPrefix)}.");
         var account = trail.TrailARN.Split(':')[4];
-        var query = Query(filter, bucket) with { KeyPrefix = Prefix(trail.S3KeyPrefix) };
+        var query = Query(filter, bucket) with { KeyPrefix = TrailLookup.PrefixOf(trail.S3KeyPrefix) };
         query = query with
         {
             IsOfAccount = !trail.IsOrganizationTrail,
@@ -122,38 +119,6 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
             Regions = query.Regions.Count > 0 || trail.IsMultiRegionTrail ? query.Regions : [trail.HomeRegion],
         };
         RoleRequests.Add(_requests, new Request(clients, query, filter));
-    }
-
-    /// <summary>Looks the trail up, in its home region or in those that are asked. Where it is in none, that is an error.</summary>
-    private AuditTrail? Find(AwsClients clients, string name)
-    {
-        var home = TrailNames.HomeOf(name);
-        IReadOnlyList<string> regions = home is not null ? [home] : cmdlet.Region is { Length: > 0 } given ? given : [clients.Region];
-        var trails = new AuditTrails(clients);
-        AuditTrail? found = null;
-        List<string> failed = [];
-        cmdlet.Run(async output =>
-        {
-            foreach (var region in regions.TakeWhile(_ => found is null))
-            {
-                try
-                {
-                    var there = await trails.DescribeAsync(region, output.Stop).ConfigureAwait(false);
-                    found = there.FirstOrDefault(trail => home is null ? trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : trail.TrailARN == name);
-                }
-                catch (Exception e) when (!output.Stop.IsCancellationRequested)
-                {
-                    failed.Add(region);
-                    output.WriteError(() => Errors.Aws(e, region));
-                }
-            }
-        });
-        if (found is null)
-        {
-            cmdlet.WriteError(Errors.AuditTrailNotFound(name, [.. regions.Except(failed)], failed));
-        }
-
-        return found;
     }
 
     private BucketQuery Query(RoleEventFilter filter, string bucket) => new()
@@ -165,13 +130,6 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         EndTime = filter.EndTime,
         PaysRequests = cmdlet.RequestPayer is not null,
     };
-
-    /// <summary>What stands before AWSLogs, also for one who gave that too.</summary>
-    private static string Prefix(string? given)
-    {
-        var prefix = (given ?? "").Trim('/');
-        return prefix == Folder ? "" : prefix.EndsWith("/" + Folder, StringComparison.Ordinal) ? prefix[..^(Folder.Length + 1)] : prefix;
-    }
 
     /// <summary>Config, VPC flow logs and others deliver below AWSLogs too, each in a folder of its own.</summary>
     [GeneratedRegex(@"(^|/)AWSLogs/(o-[a-z0-9]+/)?[0-9]{12}/(?!CloudTrail)[A-Za-z]", RegexOptions.CultureInvariant)]

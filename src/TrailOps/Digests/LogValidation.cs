@@ -1,0 +1,272 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace TrailOps.Digests;
+
+/// <summary>Validates the digests of a period and the logs that they list. Digests and logs are read by many threads; what becomes of them comes in the order of the chain.</summary>
+/// <param name="store">Where they lie.</param>
+/// <param name="workers">The threads.</param>
+/// <param name="keys">Where public keys come from.</param>
+/// <param name="start">Where the period begins.</param>
+/// <param name="end">Where it ends.</param>
+internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, IPublicKeySource keys, DateTime start, DateTime end)
+{
+    /// <summary>A copy has a digest's signature in the next one, which may be one after the period.</summary>
+    private static readonly TimeSpan Following = TimeSpan.FromDays(1);
+
+    private const int SideBySideFolders = 8;
+
+    private readonly ConcurrentDictionary<(string Bucket, DigestFolder Folder), bool> _empty = [];
+    private long _chains;
+    private long _digestsFound;
+    private long _bytes;
+
+    /// <summary>How many chains were found.</summary>
+    public int Chains => (int)Interlocked.Read(ref _chains);
+
+    /// <summary>How many digests were found by listing.</summary>
+    public long DigestsFound => Interlocked.Read(ref _digestsFound);
+
+    /// <summary>How many bytes of logs were read.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Told of what is passed over, in a sentence.</summary>
+    public Action<string>? OnNote { get; init; }
+
+    /// <summary>What becomes of all digests of some folders and of their logs. The summary knows it before it comes out.</summary>
+    /// <param name="folders">The folders, with their buckets or places.</param>
+    /// <param name="trail">Whose chains are wanted; null: all.</param>
+    /// <param name="summary">Told of everything.</param>
+    /// <param name="onFailure">Told of a folder whose digests or keys can't be had.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async IAsyncEnumerable<AuditLogValidation> ValidateAsync(
+        IReadOnlyList<(string Bucket, DigestFolder Folder)> folders, (string Name, string Home)? trail, AuditLogValidationSummary summary, Action<string, Exception> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var all = SideBySide.ConcatAsync(folders, SideBySideFolders, (place, stop) => ValidateAsync(place.Bucket, place.Folder, trail, stop), Failed, cancellationToken);
+        await foreach (var item in all.ConfigureAwait(false))
+        {
+            summary.Add(item);
+            yield return item;
+        }
+
+        if (summary.CoveredEndTime is { } covered)
+        {
+            // Where there are digests at all there is one of each hour, and of each region in which something happened.
+            var without = SideBySide.ConcatAsync(folders, SideBySideFolders, (place, stop) => WithoutDigestsAsync(place.Bucket, place.Folder, covered, stop), Failed, cancellationToken);
+            await foreach (var item in without.ConfigureAwait(false))
+            {
+                summary.Add(item);
+                yield return item;
+            }
+        }
+
+        summary.Chains = Chains;
+
+        void Failed((string Bucket, DigestFolder Folder) place, Exception e)
+        {
+            summary.AddNotRead();
+            onFailure(store.NameOf(place.Bucket, place.Folder.Digests), e);
+        }
+    }
+
+    /// <summary>What becomes of the digests of a folder and of their logs.</summary>
+    /// <param name="bucket">The bucket, or place.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="trail">Whose chains are wanted: the trail's name and home region; null: all.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async IAsyncEnumerable<AuditLogValidation> ValidateAsync(string bucket, DigestFolder folder, (string Name, string Home)? trail, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(bucket, folder).ConfigureAwait(false);
+        var wanted = Wanted(found, trail);
+        if (found.Count == 0)
+        {
+            _empty[(bucket, folder)] = true;
+            yield break;
+        }
+
+        Dictionary<string, (LogSet Listed, CoveredTime Covered)> places = new(StringComparer.Ordinal);
+        var waiting = new Queue<Task<AuditLogValidation>>();
+        foreach (var (chain, digests) in wanted)
+        {
+            foreach (var isBackfill in new[] { false, true })
+            {
+                var kind = isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest;
+                var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
+                await foreach (var walked in walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), start, end, cancellationToken).ConfigureAwait(false))
+                {
+                    waiting.Enqueue(Task.FromResult(Result(walked, kind, chain)));
+                    if (walked.Digest is { } digest)
+                    {
+                        if (!places.TryGetValue(walked.Bucket, out var place))
+                        {
+                            places.Add(walked.Bucket, place = (new LogSet(), new CoveredTime()));
+                        }
+
+                        if (!isBackfill)
+                        {
+                            place.Covered.Add(digest.StartTime, digest.EndTime);
+                        }
+
+                        foreach (var log in digest.Logs)
+                        {
+                            var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
+                            place.Listed.Add(logBucket, logKey, log.Hash);
+                            waiting.Enqueue(workers.RunAsync(() => Check(logBucket, logKey, log.Hash, chain, store.NameOf(walked.Bucket, walked.Key))));
+                            while (waiting.Count > workers.Limit * 4)
+                            {
+                                yield return await waiting.Dequeue().ConfigureAwait(false);
+                            }
+                        }
+                    }
+
+                    while (waiting.TryPeek(out var next) && next.IsCompleted)
+                    {
+                        yield return await waiting.Dequeue().ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+
+        while (waiting.TryDequeue(out var next))
+        {
+            yield return await next.ConfigureAwait(false);
+        }
+
+        if (wanted.Count < found.Count)
+        {
+            OnNote?.Invoke($"{folder.Digests}: other trails deliver there too ({string.Join(", ", found.Keys.Except(wanted.Keys).Select(chain => chain.TrailName).Distinct())}), so a log that no digest of this one lists may be theirs: added logs are not looked for.");
+            yield break;
+        }
+
+        foreach (var (place, (listed, covered)) in places.OrderBy(item => item.Key, StringComparer.Ordinal))
+        {
+            foreach (var log in await workers.RunAsync(() => NotListed(place, folder, listed, covered)).ConfigureAwait(false))
+            {
+                yield return new AuditLogValidation(AuditLogKind.Log, store.NameOf(place, log.Key), AuditLogStatus.NotListed)
+                {
+                    AccountId = folder.AccountId,
+                    Region = folder.Region,
+                    Expected = "a digest that lists it",
+                    Found = log.LastModified is { } written ? $"none; it was written at {written:u}" : "none",
+                };
+            }
+        }
+    }
+
+    /// <summary>The gap of a folder that has logs of the period and no digest of it; nothing where it has none, or the digests are another trail's.</summary>
+    private async IAsyncEnumerable<AuditLogValidation> WithoutDigestsAsync(string bucket, DigestFolder folder, DateTime until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!_empty.ContainsKey((bucket, folder)))
+        {
+            yield break;
+        }
+
+        var first = await workers.RunAsync(() => store.Logs(bucket, folder, start, until).Select(log => log.Key).FirstOrDefault()).ConfigureAwait(false);
+        if (first is not null)
+        {
+            yield return new AuditLogValidation(AuditLogKind.Gap, store.NameOf(bucket, folder.Digests), AuditLogStatus.NoDigests)
+            {
+                AccountId = folder.AccountId,
+                Region = folder.Region,
+                StartTime = start,
+                EndTime = end,
+                Expected = "digests",
+                Found = $"none, and logs such as {store.NameOf(bucket, first)}",
+            };
+        }
+    }
+
+    /// <summary>The logs that valid digests list, with their hashes.</summary>
+    public async Task<LogSet> ListedAsync(string bucket, DigestFolder folder, (string Name, string Home)? trail, Action<AuditLogValidation> onNotValid, CancellationToken cancellationToken)
+    {
+        LogSet listed = new();
+        foreach (var (chain, digests) in Wanted(await FindAsync(bucket, folder).ConfigureAwait(false), trail))
+        {
+            foreach (var isBackfill in new[] { false, true })
+            {
+                var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
+                await foreach (var walked in walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), start, end, cancellationToken).ConfigureAwait(false))
+                {
+                    foreach (var log in walked.Digest?.Logs ?? [])
+                    {
+                        var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
+                        listed.Add(logBucket, logKey, log.Hash);
+                    }
+
+                    if (walked.Status is not (AuditLogStatus.Valid or AuditLogStatus.ChainStarted))
+                    {
+                        onNotValid(Result(walked, isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest, chain));
+                    }
+                }
+            }
+        }
+
+        return listed;
+    }
+
+    private async Task<Dictionary<DigestChain, List<DigestName>>> FindAsync(string bucket, DigestFolder folder)
+    {
+        var until = end + DigestWalk.Spill + (store.HasSignatures ? TimeSpan.Zero : Following);
+        var names = await workers.RunAsync(() => store.Digests(bucket, folder, start, until).ToList()).ConfigureAwait(false);
+        return names.GroupBy(name => name.Chain).ToDictionary(chain => chain.Key, chain => chain.ToList());
+    }
+
+    private Dictionary<DigestChain, List<DigestName>> Wanted(Dictionary<DigestChain, List<DigestName>> found, (string Name, string Home)? trail)
+    {
+        var wanted = found.Where(chain => trail is not { } asked || (chain.Key.TrailName == asked.Name && chain.Key.HomeRegion == asked.Home)).ToDictionary();
+        Interlocked.Add(ref _chains, wanted.Count);
+        Interlocked.Add(ref _digestsFound, wanted.Sum(chain => chain.Value.Count));
+        return wanted;
+    }
+
+    private AuditLogValidation Check(string bucket, string key, string hash, DigestChain chain, string digest)
+    {
+        var (status, found) = Check(bucket, key, hash);
+        return new AuditLogValidation(AuditLogKind.Log, store.NameOf(bucket, key), status)
+        {
+            AccountId = chain.Folder.AccountId,
+            Region = chain.Folder.Region,
+            TrailName = chain.TrailName,
+            Digest = digest,
+            Expected = hash,
+            Found = found,
+        };
+    }
+
+    private (AuditLogStatus Status, string? Found) Check(string bucket, string key, string hash)
+    {
+        try
+        {
+            if (store.OpenLog(bucket, key) is not { } file)
+            {
+                return (AuditLogStatus.NotFound, null);
+            }
+
+            var (actual, problem) = LogHash.Of(file, count => Interlocked.Add(ref _bytes, count));
+            return problem is not null ? (AuditLogStatus.InvalidFormat, problem)
+                : (actual == hash ? AuditLogStatus.Valid : AuditLogStatus.HashMismatch, actual);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return store.IsNotFound(e) ? (AuditLogStatus.NotFound, null) : (AuditLogStatus.NotRead, store.Describe(e));
+        }
+    }
+
+    private List<StoredLog> NotListed(string place, DigestFolder folder, LogSet listed, CoveredTime covered) =>
+        covered is { Start: { } first, End: { } last }
+            ? [.. store.Logs(place, folder, first, last).Where(log => covered.MustList(log) && !listed.Contains(place, log.Key))]
+            : [];
+
+    private AuditLogValidation Result(WalkedDigest walked, AuditLogKind kind, DigestChain chain) =>
+        new(walked.Status == AuditLogStatus.ChainStarted ? AuditLogKind.Gap : kind, store.NameOf(walked.Bucket, walked.Key), walked.Status)
+        {
+            AccountId = chain.Folder.AccountId,
+            Region = chain.Folder.Region,
+            TrailName = chain.TrailName,
+            StartTime = walked.StartTime,
+            EndTime = walked.EndTime,
+            Expected = walked.Expected,
+            Found = walked.Found,
+        };
+}

@@ -1,0 +1,132 @@
+using System.IO.Compression;
+using System.Management.Automation;
+using System.Text;
+
+namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
+
+/// <summary>Test-AuditTrailLog on what LocalAws delivers: everything as it was, and each thing that somebody may do to it. How the AWS CLI judges the same is a test of its own.</summary>
+public sealed class TestAuditTrailLogTests
+{
+    private const string Validate = "Test-AuditTrailLog evidence -StartTime $start -EndTime $end @aws";
+
+    [Fact]
+    public async Task What_was_delivered_is_valid_until_somebody_touches_it()
+    {
+        await using var aws = await StartAsync();
+        var world = aws.Server.World.Account;
+        var logs = aws.LogsIn(Evidence.Bucket).ToList();
+        var digests = world.Objects(Evidence.Bucket).Where(key => key.Contains("CloudTrail-Digest", StringComparison.Ordinal)).ToList();
+        Assert.Equal(4, digests.Count);
+
+        var summary = Assert.Single(aws.Run(Validate, Period(aws)).Clean());
+        Assert.Equal((true, 4L, 4L, 0L), Counts(summary));
+        Assert.Equal((logs.Count - 1L, logs.Count - 1L), (summary.Value("Logs"), summary.Value("LogsValid")));
+        Assert.Equal((0L, 0L, 1), (summary.Value("LogsNotListed"), summary.Value("NotRead"), summary.Value("Chains")));
+        var all = aws.Run(Validate + " -Detailed", Period(aws)).Clean();
+        Assert.Equal(4 + logs.Count - 1 + 1, all.Count);
+        Assert.All(all.SkipLast(1), item => Assert.Equal("Valid", $"{item.Value("Status")}"));
+        Assert.Equal(digests.AsEnumerable().Reverse().Select(key => $"s3://{Evidence.Bucket}/{key}"), all.SkipLast(1).Where(item => $"{item.Value("Kind")}" == "Digest").Select(item => (string)item.Value("Key")!));
+
+        // Each on top of the one before, so that all that was found is found again.
+        world.AddObject(Evidence.Bucket, logs[0], Gzip("""{"Records":[]}"""));
+        var changed = Failures(aws);
+        Assert.Equal(("Log", $"s3://{Evidence.Bucket}/{logs[0]}", "HashMismatch"), Assert.Single(changed).Item);
+        Assert.Equal(64, changed[0].Expected!.Length);
+        Assert.Equal(64, changed[0].Found!.Length);
+        Assert.NotEqual(changed[0].Expected, changed[0].Found);
+
+        world.RemoveObject(Evidence.Bucket, logs[1]);
+        Assert.Equal(("Log", $"s3://{Evidence.Bucket}/{logs[1]}", "NotFound"), Assert.Single(Failures(aws), item => item.Item.Key.EndsWith(logs[1], StringComparison.Ordinal)).Item);
+
+        world.AddObject(Evidence.Bucket, logs[2], Encoding.UTF8.GetBytes("""{"Records":[]}"""));
+        Assert.Equal("InvalidFormat", Assert.Single(Failures(aws), item => item.Item.Key.EndsWith(logs[2], StringComparison.Ordinal)).Item.Status);
+        world.AddObject(Evidence.Bucket, logs[2], []);
+        Assert.Equal("InvalidFormat", Assert.Single(Failures(aws), item => item.Item.Key.EndsWith(logs[2], StringComparison.Ordinal)).Item.Status);
+
+        var added = logs[0].Replace(logs[0][^24..^8], "AddedByAnAttacke", StringComparison.Ordinal);
+        world.AddObject(Evidence.Bucket, added, Gzip("""{"Records":[]}"""));
+        Assert.Equal(("Log", $"s3://{Evidence.Bucket}/{added}", "NotListed"), Failures(aws)[^1].Item);
+
+        world.RemoveObject(Evidence.Bucket, digests[1]);
+        Assert.Equal("NotFound", Assert.Single(Failures(aws), item => item.Item.Kind == "Digest").Item.Status);
+        world.AddObject(Evidence.Bucket, digests[2], Gzip("{}"));
+        var last = aws.Run(Validate, Period(aws));
+        // The one that is gone was named by the changed one alone.
+        Assert.Equal((false, 3L, 2L, 0L), Counts(last.Output[^1]));
+        Assert.Empty(last.Errors);
+    }
+
+    [Fact]
+    public async Task What_can_not_be_read_is_neither_valid_nor_not()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.Faults.Add(new LocalAws.Faults.Fault(LocalAws.Faults.FaultKind.Error) { Operation = "GetObject", Status = 403, Code = "AccessDenied", Message = "Access Denied", Every = 1, Times = 1000 });
+        var run = aws.Run(Validate, Period(aws));
+        var summary = run.Output[^1];
+        Assert.Null(summary.Value("IsValid"));
+        Assert.Equal((4L, 0L, 4L), (summary.Value("Digests"), summary.Value("DigestsValid"), summary.Value("NotRead")));
+        Assert.All(run.Output.SkipLast(1), item => Assert.Equal("NotRead", $"{item.Value("Status")}"));
+        Assert.Equal("AuditLogNotRead,TrailOps.Cmdlets.TestAuditTrailLogCommand", Assert.Single(run.Errors).FullyQualifiedErrorId);
+    }
+
+    [Fact]
+    public async Task A_copy_on_disk_is_validated_without_AWS()
+    {
+        await using var aws = await StartAsync();
+        using var folder = new LogFolder();
+        foreach (var key in aws.Server.World.Account.Objects(Evidence.Bucket))
+        {
+            using var response = await aws.Root().SendAsync("s3", HttpMethod.Get, $"/{Evidence.Bucket}/{key}", "");
+            folder.Write($"copy/{key}", await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        }
+
+        var keys = await aws.Root().TrailAsync("ListPublicKeys");
+        folder.Write("keys.json", Encoding.UTF8.GetBytes(keys.ToJsonString()));
+        var summary = Summary("copy");
+        Assert.Equal((true, 3L, 3L, 0L), Counts(summary));
+        Assert.Equal(1L, summary.Value("DigestsNotProved"));
+        Assert.True((long)summary.Value("LogsValid")! > 2, $"{summary}");
+        Assert.Equal($"{summary}", $"{Summary("copy/AWSLogs/111122223333")}");
+
+        PSObject Summary(string path) => aws.Run($"Test-AuditTrailLog -LiteralPath '{Path.Combine(folder.Root, path)}' -PublicKeyPath '{Path.Combine(folder.Root, "keys.json")}'").Output[^1];
+    }
+
+    private static List<((string Kind, string Key, string Status) Item, string? Expected, string? Found)> Failures(LocalAwsSession aws)
+    {
+        var run = aws.Run(Validate, Period(aws));
+        Assert.Empty(run.Errors);
+        Assert.Equal(false, run.Output[^1].Value("IsValid"));
+        return [.. run.Output.SkipLast(1).Select(item => (($"{item.Value("Kind")}", (string)item.Value("Key")!, $"{item.Value("Status")}"), (string?)item.Value("Expected"), (string?)item.Value("Found")))];
+    }
+
+    private static (object?, object?, object?, object?) Counts(PSObject summary) => (summary.Value("IsValid"), summary.Value("Digests"), summary.Value("DigestsValid"), summary.Value("Gaps"));
+
+    /// <summary>A trail with four digests, each of a log at least, and one log that is in no digest yet.</summary>
+    private static async Task<LocalAwsSession> StartAsync()
+    {
+        var aws = await Evidence.StartAsync();
+        for (var hour = 0; hour < 4; hour++)
+        {
+            aws.Run("Get-AuditTrail @aws").Clean();
+            aws.Server.World.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        aws.Run("Get-AuditTrail @aws").Clean();
+        aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(10));
+        aws.Run("Get-AuditTrail @aws").Clean();
+        return aws;
+    }
+
+    private static object Period(LocalAwsSession aws) => new { start = aws.Server.World.Clock.UtcNow.UtcDateTime.AddHours(-4.5), end = aws.Server.World.Clock.UtcNow.UtcDateTime };
+
+    private static byte[] Gzip(string text)
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return packed.ToArray();
+    }
+}
