@@ -29,6 +29,10 @@ internal sealed class AuditLogs(AwsClients clients, AuditLogQuery query)
             new AuditLogValidationSummary(query.Source, start, end));
     }
 
+    /// <summary>What opens those logs of buckets alone that a digest vouches for.</summary>
+    public static VouchedLogs Vouched(AwsClients clients, IPublicKeySource? keys, bool paysRequests, RoleEventSource source, Action<AuditLogValidation> onNotValid, CancellationToken cancellationToken) =>
+        new(new BucketStore(clients, paysRequests, source, cancellationToken), keys ?? new RegionKeys(clients), onNotValid, cancellationToken);
+
     /// <summary>Where public keys are asked for, for logs that lie elsewhere.</summary>
     public static IPublicKeySource Keys(AwsClients clients) => new RegionKeys(clients);
 }

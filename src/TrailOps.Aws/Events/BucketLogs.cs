@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TrailOps.Aws.Connection;
+using TrailOps.Digests;
 using TrailOps.Events;
 
 namespace TrailOps.Aws.Events;
@@ -8,7 +9,8 @@ namespace TrailOps.Aws.Events;
 /// <param name="clients">The reader's.</param>
 /// <param name="source">Told what is read.</param>
 /// <param name="cache">Where objects are kept; null: nowhere.</param>
-internal sealed class BucketLogs(AwsClients clients, RoleEventSource source, LogCache? cache)
+/// <param name="vouched">Opens those alone that a digest vouches for; null: all are opened.</param>
+internal sealed class BucketLogs(AwsClients clients, RoleEventSource source, LogCache? cache, VouchedLogs? vouched)
 {
     private readonly Dictionary<(string Name, bool Pays), Task<LogBucket>> _buckets = [];
 
@@ -45,7 +47,7 @@ internal sealed class BucketLogs(AwsClients clients, RoleEventSource source, Log
     private LogFile Log(LogBucket bucket, string key, long? size)
     {
         var isKept = false;
-        return new LogFile($"s3://{bucket.Name}/{key}", LogFileName.Region(key[(key.LastIndexOf('/') + 1)..]))
+        var file = new LogFile($"s3://{bucket.Name}/{key}", LogFileName.Region(key[(key.LastIndexOf('/') + 1)..]))
         {
             Opener = token =>
             {
@@ -68,6 +70,7 @@ internal sealed class BucketLogs(AwsClients clients, RoleEventSource source, Log
                 return isKept;
             },
         };
+        return vouched?.Vouch(file, bucket.Name, key) ?? file;
     }
 
     private Stream Fetch(LogBucket bucket, string key, long? size, CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ public sealed class TestAuditTrailLogCommand : AwsCmdlet
 
         if (PublicKeyPath.Length > 0)
         {
-            _keys = KeysIn(PublicKeyPath);
+            _keys = this.PublicKeysIn(PublicKeyPath);
         }
     }
 
@@ -237,32 +237,5 @@ public sealed class TestAuditTrailLogCommand : AwsCmdlet
                 $"Of {summary.StartTime:u} to {summary.EndTime:u}, digests cover {from:u} to {to:u}: outside of that nothing is proved, and digests that were deleted there are not missed."
                 + (summary.DigestsNotProved > 0 ? " The last digest of a copy needs the next one for its signature." : ""));
         }
-    }
-
-    private PublicKeyFile KeysIn(IEnumerable<string> paths)
-    {
-        var keys = new PublicKeyFile();
-        foreach (var path in paths)
-        {
-            var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            if (provider.Name != "FileSystem")
-            {
-                ThrowTerminatingError(Errors.PathNotFileSystem(path, provider.Name));
-            }
-
-            try
-            {
-                foreach (var file in Directory.Exists(full) ? Directory.GetFiles(full) : [full])
-                {
-                    keys.Add(File.ReadAllBytes(file));
-                }
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
-            {
-                ThrowTerminatingError(Errors.PublicKeyFileNotValid(path, e));
-            }
-        }
-
-        return keys;
     }
 }

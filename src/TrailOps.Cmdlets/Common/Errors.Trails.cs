@@ -98,6 +98,16 @@ internal static partial class Errors
         cause is FormatException ? ErrorCategory.InvalidData : ErrorCategory.ReadError,
         path);
 
+    /// <summary>A warning: what such a digest lists is left out.</summary>
+    public static string DigestNotValid(AuditLogValidation digest) =>
+        $"The digest {digest.Key} vouches for nothing ({digest.Status}{((digest.Found ?? digest.Expected) is { } detail ? $": {detail.TrimEnd('.')}" : "")}), so no log is read that it alone lists. Test-AuditTrailLog tells more.";
+
+    public static ErrorRecord LogNotValidated(string path, Exception reason) => new(
+        new InvalidDataException($"'{path}' was left out: {reason.Message}. Test-AuditTrailLog tells what is wrong with logs and digests; without -Validated it is read all the same.", reason),
+        "LogNotValidated",
+        ErrorCategory.SecurityError,
+        path);
+
     /// <summary>A digest or log of which nothing is known; of many with the same reason the first.</summary>
     public static ErrorRecord AuditLogNotRead(AuditLogValidation item) => new(
         new InvalidOperationException($"{item.Key} could not be read, so it is neither proved nor disproved: {item.Found?.TrimEnd('.')}. See to that and validate again; others that could not be read for the same reason come out with the status NotRead."),

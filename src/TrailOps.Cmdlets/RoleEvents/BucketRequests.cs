@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using TrailOps.Aws;
 using TrailOps.Aws.Connection;
 using TrailOps.Aws.Events;
+using TrailOps.Digests;
 using TrailOps.Events;
 
 namespace TrailOps.Cmdlets;
@@ -9,6 +11,7 @@ namespace TrailOps.Cmdlets;
 internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventWriter writer, CancellationToken stop) : IDisposable
 {
     private readonly List<Request> _requests = [];
+    private readonly List<VouchedLogs> _vouched = [];
     private RoleEventSource? _source;
     private BucketRun? _run;
     private AwsClients? _clients;
@@ -60,7 +63,11 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         _run?.End();
     }
 
-    public void Dispose() => _run?.Dispose();
+    public void Dispose()
+    {
+        _run?.Dispose();
+        _vouched.ForEach(vouched => vouched.Dispose());
+    }
 
     private void Open(AwsClients clients, RoleEventFilter filter)
     {
@@ -68,8 +75,22 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         _run ??= new BucketRun(cmdlet, writer, _source, cmdlet.ObjectLimit, cmdlet.CacheFolder, stop);
         if (_logs is null || !ReferenceEquals(_clients, clients))
         {
-            (_clients, _logs) = (clients, new BucketLogs(clients, _source, _run.Cache));
+            (_clients, _logs) = (clients, new BucketLogs(clients, _source, _run.Cache, Vouched(clients)));
         }
+    }
+
+    /// <summary>What opens those logs alone that a digest vouches for; null where that is not asked for.</summary>
+    private VouchedLogs? Vouched(AwsClients clients)
+    {
+        if (!cmdlet.Validated)
+        {
+            return null;
+        }
+
+        _source!.IsValidated = true;
+        var vouched = AuditLogs.Vouched(clients, cmdlet.PublicKeys, cmdlet.RequestPayer is not null, _source, _run!.WarnNotValid, stop);
+        _vouched.Add(vouched);
+        return vouched;
     }
 
     private void Read(RoleEventFilter filter, LogFileReader reader, string key)

@@ -94,6 +94,9 @@ internal sealed class BucketRun : IDisposable
         _reader.Dispose();
     }
 
+    /// <summary>A digest that vouches for nothing, told by any thread.</summary>
+    public void WarnNotValid(AuditLogValidation digest) => _output.WriteWarning(Errors.DigestNotValid(digest));
+
     private void AddPlace(string place)
     {
         // For the warning and the source a few are enough: a pipe can bring a million objects.

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using TrailOps.Digests;
 using TrailOps.Events;
 
 namespace TrailOps.Cmdlets;
@@ -30,7 +31,7 @@ internal sealed class EventWriter
         if (output.Damage is { } damage)
         {
             source.AddFailure(new RoleEventSourceFailure(output.File.Path, damage));
-            cmdlet.WriteError(output.File.Opener is not null && output.Cause is { } cause ? Errors.LogObject(output.File.Path, cause) : Errors.LogDamaged(output.File.Path, damage, output.Cause));
+            cmdlet.WriteError(output.Cause is LogNotValidatedException reason ? Errors.LogNotValidated(output.File.Path, reason) : output.File.Opener is not null && output.Cause is { } cause ? Errors.LogObject(output.File.Path, cause) : Errors.LogDamaged(output.File.Path, damage, output.Cause));
         }
     }
 }

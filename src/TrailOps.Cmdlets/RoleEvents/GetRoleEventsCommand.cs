@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using TrailOps.Aws;
+using TrailOps.Digests;
 
 namespace TrailOps.Cmdlets;
 
@@ -184,6 +186,22 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     [Parameter]
     public SwitchParameter ReadOnly { get; set; }
 
+    /// <summary>Reads only logs for which a digest vouches whose signature is CloudTrail's, and says which are left out, each as an error: those that were altered, and those that no digest lists, such as the newest, for
+    /// digests come once an hour. It takes a trail with log file validation, and the digests where CloudTrail delivered them; of files, those of a copy of the bucket from AWSLogs on.</summary>
+    [Parameter(ParameterSetName = BucketSet)]
+    [Parameter(ParameterSetName = TrailSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter Validated { get; set; }
+
+    /// <summary>Files with CloudTrail's public keys, in place of asking for them, for -Validated: what aws cloudtrail list-public-keys puts out, PEM, or DER.</summary>
+    [Parameter(ParameterSetName = BucketSet)]
+    [Parameter(ParameterSetName = TrailSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string[] PublicKeyPath { get; set; } = [];
+
     /// <summary>How many logs are read at the same time. Default: of files one for each processor, 8 at most; of a bucket 32.</summary>
     [Parameter(ParameterSetName = BucketSet)]
     [Parameter(ParameterSetName = TrailSet)]
@@ -210,6 +228,11 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
             {
                 ThrowTerminatingError(Errors.PathNotFileSystem(cache, provider.Name));
             }
+        }
+
+        if (PublicKeyPath.Length > 0)
+        {
+            PublicKeys = this.PublicKeysIn(PublicKeyPath);
         }
 
         if (EndTime?.ToUniversalTime() < StartTime?.ToUniversalTime())
@@ -280,7 +303,10 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
         base.Dispose(disposing);
     }
 
-    private LogRun Files => _files ??= new LogRun(this, _writer, MakeFilter(), Asked, ThrottleLimit, Stop);
+    private LogRun Files => _files ??= new LogRun(this, _writer, MakeFilter(), Asked, ThrottleLimit, Validated ? PublicKeys ?? AuditLogs.Keys(this.Clients()) : null, Stop);
+
+    /// <summary>The keys of -PublicKeyPath.</summary>
+    internal PublicKeyFile? PublicKeys { get; private set; }
 
     /// <summary>The folder of -CachePath.</summary>
     internal string? CacheFolder { get; private set; }

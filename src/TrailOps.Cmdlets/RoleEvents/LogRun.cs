@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Text;
+using TrailOps.Digests;
 using TrailOps.Events;
 
 namespace TrailOps.Cmdlets;
@@ -22,14 +24,24 @@ internal sealed class LogRun : IDisposable
     private readonly EventIdSet _seenFiles = new();
     private readonly List<string> _searched = [];
     private readonly CancellationToken _stop;
+    private readonly VouchedLogs? _vouched;
+    private readonly ConcurrentQueue<AuditLogValidation> _notValid = new();
 
-    public LogRun(PSCmdlet cmdlet, EventWriter writer, RoleEventFilter filter, string alsoAsked, int threads, CancellationToken stop)
+    /// <param name="cmdlet">Writes.</param>
+    /// <param name="writer">Puts out events.</param>
+    /// <param name="filter">Which events.</param>
+    /// <param name="alsoAsked">What is asked for besides, in words.</param>
+    /// <param name="threads">How many logs are read at the same time.</param>
+    /// <param name="keys">The keys by which those logs alone are read that a digest vouches for; null: all are read.</param>
+    /// <param name="stop">Ends the run.</param>
+    public LogRun(PSCmdlet cmdlet, EventWriter writer, RoleEventFilter filter, string alsoAsked, int threads, IPublicKeySource? keys, CancellationToken stop)
     {
         _cmdlet = cmdlet;
         _writer = writer;
         _filter = filter;
         _stop = stop;
-        _source = new RoleEventSource(RoleEventSourceKind.Files, filter + alsoAsked) { StartTime = filter.StartTime, EndTime = filter.EndTime };
+        _source = new RoleEventSource(RoleEventSourceKind.Files, filter + alsoAsked) { StartTime = filter.StartTime, EndTime = filter.EndTime, IsValidated = keys is not null };
+        _vouched = keys is null ? null : new VouchedLogs(new FolderStore(), keys, _notValid.Enqueue, stop);
         _folder = new LogFolder(filter, (folder, cause) => cmdlet.WriteError(Errors.FolderUnreadable(folder, cause)));
         _reader = new LogReader(threads, stop);
         _progress = new LogProgress(cmdlet, _source);
@@ -51,7 +63,7 @@ internal sealed class LogRun : IDisposable
             }
 
             _cmdlet.WriteDebug($"Reading {file.Path}");
-            _reader.Add(file, fileReader);
+            _reader.Add(_vouched?.Vouch(file) ?? file, fileReader);
             Drain(() => _reader.IsFull);
         }
     }
@@ -72,7 +84,11 @@ internal sealed class LogRun : IDisposable
         }
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _vouched?.Dispose();
+    }
 
     private void AddSearched(List<string> paths)
     {
@@ -87,6 +103,11 @@ internal sealed class LogRun : IDisposable
     {
         while (true)
         {
+            while (_notValid.TryDequeue(out var digest))
+            {
+                _cmdlet.WriteWarning(Errors.DigestNotValid(digest));
+            }
+
             var wait = more();
             try
             {

@@ -27,8 +27,7 @@ internal sealed class FolderStore : IDigestStore
                 continue;
             }
 
-            var place = string.Join(Path.DirectorySeparatorChar, parts[..top]);
-            place = place.Length == 0 ? Path.DirectorySeparatorChar.ToString() : place;
+            var place = PlaceOf(parts, top);
             _places.TryAdd(Path.GetFileName(place), place);
             var root = string.Join('/', parts[top..^2]) + "/";
             IEnumerable<string> regions = [.. Names(digests), .. Names(Path.Combine(Path.GetDirectoryName(digests)!, "CloudTrail"))];
@@ -37,6 +36,17 @@ internal sealed class FolderStore : IDigestStore
                 yield return (place, new DigestFolder(root, parts[^2], region));
             }
         }
+    }
+
+    /// <summary>The place of a file, and its key there; the folder and the name where it lies in no copy of a bucket.</summary>
+    public static (string Place, string Key) Split(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var parts = full.Split(Path.DirectorySeparatorChar);
+        var top = Array.LastIndexOf(parts, Top);
+        return top < 0
+            ? (Path.GetDirectoryName(full) ?? "", Path.GetFileName(full))
+            : (PlaceOf(parts, top), string.Join('/', parts[top..]));
     }
 
     /// <inheritdoc/>
@@ -84,6 +94,8 @@ internal sealed class FolderStore : IDigestStore
 
     /// <inheritdoc/>
     public string NameOf(string bucket, string key) => Path.Combine([bucket, .. key.Split('/')]);
+
+    private static string PlaceOf(string[] parts, int top) => string.Join(Path.DirectorySeparatorChar, parts[..top]) is { Length: > 0 } place ? place : Path.DirectorySeparatorChar.ToString();
 
     private static IEnumerable<string> DigestFolders(string path)
     {

@@ -178,10 +178,14 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
     }
 
     /// <summary>The logs that valid digests list, with their hashes.</summary>
-    public async Task<LogSet> ListedAsync(string bucket, DigestFolder folder, (string Name, string Home)? trail, Action<AuditLogValidation> onNotValid, CancellationToken cancellationToken)
+    /// <param name="bucket">The bucket, or place.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="onNotValid">Told of digests that are not valid.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<LogSet> ListedAsync(string bucket, DigestFolder folder, Action<AuditLogValidation> onNotValid, CancellationToken cancellationToken)
     {
         LogSet listed = new();
-        foreach (var (chain, digests) in Wanted(await FindAsync(bucket, folder).ConfigureAwait(false), trail))
+        foreach (var (chain, digests) in await FindAsync(bucket, folder).ConfigureAwait(false))
         {
             foreach (var isBackfill in new[] { false, true })
             {

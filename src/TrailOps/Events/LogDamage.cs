@@ -23,6 +23,9 @@ public enum LogDamageKind
 
     /// <summary>The file can't be opened or read.</summary>
     Unreadable,
+
+    /// <summary>No digest vouches for the file, where that was asked for.</summary>
+    NotValidated,
 }
 
 /// <summary>What is wrong with a log file, and where.</summary>

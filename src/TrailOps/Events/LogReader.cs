@@ -180,7 +180,7 @@ internal sealed class LogReader : IDisposable
         catch (Exception e) when (e is not OperationCanceledException || !token.IsCancellationRequested)
         {
             // What can go wrong while a file is read differs by system, disk and network; all of it is this file's error and nobody else's.
-            return (new LogDamage(LogDamageKind.Unreadable, e.Message), e);
+            return (new LogDamage(e is Digests.LogNotValidatedException ? LogDamageKind.NotValidated : LogDamageKind.Unreadable, e.Message), e);
         }
     }
 

@@ -75,6 +75,9 @@ public sealed class RoleEventSource
     /// <summary>What could not be read, or not wholly.</summary>
     public IReadOnlyList<RoleEventSourceFailure> Failed => [.. _failed];
 
+    /// <summary>Whether only logs were read that a digest vouches for.</summary>
+    public bool IsValidated { get; internal set; }
+
     /// <summary>Whether the run has come to its end.</summary>
     public bool IsComplete { get; internal set; }
 
