@@ -31,6 +31,7 @@
         'Set-AuditTrail'
         'Start-AuditTrail'
         'Stop-AuditTrail'
+        'Test-AuditTrail'
         'Test-AuditTrailLog'
         'Test-RolePolicy'
         'Update-RolePolicy'

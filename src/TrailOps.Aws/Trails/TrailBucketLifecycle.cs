@@ -39,23 +39,27 @@ internal static class TrailBucketLifecycle
         wish.RetentionDays is { } days && state.Lifecycle?.Rules?.Find(rule => rule.Id == IdOf(delivery) && IsOn(rule))?.Expiration?.Days is { } kept && kept > days ? kept : null;
 
     /// <summary>Rules of others by which logs would be gone sooner than after so many days, in words.</summary>
-    public static IEnumerable<string> TooEarly(TrailBucketState state, TrailDelivery delivery, int least)
+    public static IEnumerable<string> TooEarly(TrailBucketState state, TrailDelivery delivery, int least) =>
+        TooEarly((state.Lifecycle?.Rules ?? []).Where(rule => rule.Id != IdOf(delivery)), delivery, least).Select(rule => rule.Words);
+
+    /// <summary>Rules by which logs would be gone sooner than after so many days: their ids, and what they do in words.</summary>
+    public static IEnumerable<(string Id, string Words)> TooEarly(IEnumerable<LifecycleRule> rules, TrailDelivery delivery, int least)
     {
-        foreach (var rule in (state.Lifecycle?.Rules ?? []).Where(rule => rule.Id != IdOf(delivery) && IsOn(rule) && IsAbout(rule, delivery)))
+        foreach (var rule in rules.Where(rule => IsOn(rule) && IsAbout(rule, delivery)))
         {
             if (rule.Expiration?.Days is > 0 and { } days && days < least)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes logs after {InDays(days)}";
+                yield return (rule.Id, $"the life cycle rule '{rule.Id}' deletes logs after {InDays(days)}");
             }
 
             if (least > 0 && rule.Expiration?.Date is { } date)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes logs on {date.ToUniversalTime():yyyy-MM-dd}";
+                yield return (rule.Id, $"the life cycle rule '{rule.Id}' deletes logs on {date.ToUniversalTime():yyyy-MM-dd}");
             }
 
             if (rule.NoncurrentVersionExpiration is { NoncurrentDays: > 0 and { } later } && later < least)
             {
-                yield return $"the life cycle rule '{rule.Id}' deletes what was written over after {InDays(later)}";
+                yield return (rule.Id, $"the life cycle rule '{rule.Id}' deletes what was written over after {InDays(later)}");
             }
         }
     }

@@ -129,7 +129,7 @@ internal sealed record TrailBucketState(string Region)
         cause);
 
     /// <summary>What S3 calls an error where something was never set: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html.</summary>
-    private static async Task<T?> OrAbsentAsync<T>(Func<Task<T?>> get)
+    public static async Task<T?> OrAbsentAsync<T>(Func<Task<T?>> get)
         where T : class
     {
         try

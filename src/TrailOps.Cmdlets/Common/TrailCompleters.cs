@@ -1,4 +1,5 @@
 using System.Collections;
+using TrailOps.Posture;
 using TrailOps.Trails;
 
 namespace TrailOps.Cmdlets;
@@ -16,4 +17,10 @@ public sealed class ExcludableSourceCompleter : ListCompleter
 public sealed class DataEventTypeCompleter : ListCompleter
 {
     internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) => DataEventTypes.Known;
+}
+
+/// <summary>Completes checks of trails.</summary>
+public sealed class TrailCheckCompleter : ListCompleter
+{
+    internal override IEnumerable<string> Texts(IDictionary boundParameters, string word) => AuditTrailCheckRule.All.Select(rule => rule.Id);
 }

@@ -46,6 +46,12 @@ public sealed record AuditTrailEventSelector
     /// <summary>Whether it selects management events of calls that write.</summary>
     internal bool TakesManagementWrites => Category == AuditTrailEventCategory.Management && Takes(EventField.ReadOnly, "false");
 
+    /// <summary>Whether it selects reads or writes of the objects of all buckets.</summary>
+    internal bool TakesAllObjects(bool isReadOnly) =>
+        Category == AuditTrailEventCategory.Data && Find(EventField.ResourceType) is { EqualTo: ["AWS::S3::Object"] } && Takes(EventField.ReadOnly, isReadOnly ? "true" : "false")
+        && FieldSelectors.All(field => field.Field is EventField.Category or EventField.ResourceType or EventField.ReadOnly
+            || (field.Field == EventField.ResourceArn && field.HasOnly(field.StartsWith) && field.StartsWith.Any(start => start.EndsWith(":s3:::", StringComparison.Ordinal) || start.EndsWith(":s3", StringComparison.Ordinal))));
+
     /// <summary>The services whose events it leaves out. Of management events it can be AWS KMS's and the RDS Data API's.</summary>
     internal IReadOnlyList<string> ExcludedEventSources => Find(EventField.Source)?.NotEquals ?? [];
 

@@ -71,6 +71,41 @@ internal static class TrailBucketPolicy
             .Any(need => judge.Judge(Request(need.Action, need.Keys[0], StrangerTo(delivery), (null, null))).Decision == PolicyDecision.Allowed);
     }
 
+    /// <summary>The statements that let trails of other accounts deliver.</summary>
+    public static IReadOnlyList<PolicyStatement> Opening(string policy, TrailDelivery delivery)
+    {
+        var document = PolicyDocument.ParseResourcePolicy(policy);
+        return [.. document.Statement.Where(statement => statement.Effect == "Allow" && Needed(delivery).Where(need => need.Action == "s3:PutObject")
+            .Any(need => Judge(Alone(document, statement)).Judge(Request(need.Action, need.Keys[0], StrangerTo(delivery), (null, null))).Decision == PolicyDecision.Allowed))];
+    }
+
+    /// <summary>The statements that deny the trail what it needs.</summary>
+    public static IReadOnlyList<PolicyStatement> Denying(string policy, TrailDelivery delivery, string bucketAccount)
+    {
+        var document = PolicyDocument.ParseResourcePolicy(policy);
+        return [.. document.Statement.Where(statement => statement.Effect == "Deny" && Needed(delivery)
+            .Any(need => need.Keys.Any(key => Judge(Alone(document, statement)).Judge(Request(need.Action, key, delivery.TrailArn, (null, null)) with { ResourceAccount = bucketAccount }).Decision == PolicyDecision.ExplicitDeny)))];
+    }
+
+    /// <summary>Whether requests without TLS are denied.</summary>
+    public static bool IsTlsOnly(string policy, TrailDelivery delivery) => DeniesPlainHttp(PolicyDocument.ParseResourcePolicy(policy), delivery);
+
+    /// <summary>A policy without some of its statements, and with all that it should have for a trail.</summary>
+    public static string Without(string policy, IEnumerable<PolicyStatement> statements, TrailDelivery delivery)
+    {
+        var unwanted = statements.Select(Text).ToHashSet(StringComparer.Ordinal);
+        var document = PolicyDocument.ParseResourcePolicy(policy);
+        var root = JsonNode.Parse(policy)!.AsObject();
+        var nodes = root["Statement"] is JsonArray many ? many.ToList() : [root["Statement"]];
+        root["Statement"] = new JsonArray([.. nodes.Where((_, place) => !unwanted.Contains(Text(document.Statement[place]))).Select(node => node!.DeepClone())]);
+        var rest = root["Statement"]!.AsArray().Count == 0 ? null : root.ToJsonString(Compact);
+        return Complete(rest, delivery, isTlsOnly: true) ?? rest!;
+
+        static string Text(PolicyStatement statement) => new PolicyDocument([statement]).ToJson(indented: false);
+    }
+
+    private static PolicyDocument Alone(PolicyDocument document, PolicyStatement statement) => new([statement]) { Version = document.Version };
+
     private static IEnumerable<Need> Needed(TrailDelivery delivery)
     {
         var mark = Mark(delivery.TrailArn);
@@ -152,7 +187,7 @@ internal static class TrailBucketPolicy
     }
 
     /// <summary>Statements are added at the end; one of ours whose Sid is there already gets its resources beside those it has, so that nothing stops that works.</summary>
-    private static string Merge(string? present, IEnumerable<PolicyStatement> added)
+    public static string Merge(string? present, IEnumerable<PolicyStatement> added)
     {
         var root = present is null ? new JsonObject { ["Version"] = PolicyDocument.NewVersion } : JsonNode.Parse(present)!.AsObject();
         var statements = root["Statement"] switch

@@ -1,0 +1,105 @@
+using TrailOps.Trails;
+
+namespace TrailOps.Posture;
+
+/// <summary>Commands that mend what a check found: TrailOps' own where there is one, else the AWS CLI's, written so that PowerShell and other shells take them alike.</summary>
+internal sealed class Remedies(TrailFacts facts)
+{
+    private const string Sure = "-Confirm:$false";
+
+    private AuditTrail Trail => facts.Trail;
+
+    private string Arn => Quote(facts.Trail.TrailARN);
+
+    private string QuotedBucket => Quote(facts.Delivery.Bucket);
+
+    public string Start => $"Start-AuditTrail {Arn}";
+
+    public string MultiRegion => $"Set-AuditTrail {Arn} -IsMultiRegionTrail $true {Sure}";
+
+    public string GlobalServiceEvents => $"aws cloudtrail update-trail --name {Arn} --region {Trail.HomeRegion} --include-global-service-events";
+
+    public string Validation => $"Set-AuditTrail {Arn} -EnableLogFileValidation $true {Sure}";
+
+    public string Key => $"Set-AuditTrail {Arn} -KmsKeyId <key ARN> {Sure}";
+
+    public string CloudWatch => $"aws cloudtrail update-trail --name {Arn} --region {Trail.HomeRegion} --cloud-watch-logs-log-group-arn <log group ARN> --cloud-watch-logs-role-arn <role ARN>";
+
+    public string LookForAlarm => Trail.CloudWatchLogsLogGroupArn?.Split(':') is { Length: > 6 } parts
+        ? $"aws logs describe-metric-filters --region {parts[3]} --log-group-name {Quote(parts[6])}"
+        : $"aws events list-rules --region {Trail.HomeRegion}";
+
+    public string Insights => $"aws cloudtrail put-insight-selectors --trail-name {Arn} --region {Trail.HomeRegion} --insight-selectors 'InsightType=ApiCallRateInsight' 'InsightType=ApiErrorRateInsight'";
+
+    public string Tags => $"aws cloudtrail add-tags --region {Trail.HomeRegion} --resource-id {Arn} --tags-list 'Key=Purpose,Value=audit'";
+
+    public string? EnableKey => facts.Key is { } key
+        ? key.Description is { Why: null, Value.State: "PendingDeletion" }
+            ? $"aws kms cancel-key-deletion --region {key.Region} --key-id {Quote(key.Id)}; aws kms enable-key --region {key.Region} --key-id {Quote(key.Id)}"
+            : $"aws kms enable-key --region {key.Region} --key-id {Quote(key.Id)}"
+        : null;
+
+    public string? RotateKey => facts.Key is { } key ? $"aws kms enable-key-rotation --region {key.Region} --key-id {Quote(key.Id)}" : null;
+
+    public string MfaDelete => $"aws s3api put-bucket-versioning --bucket {QuotedBucket} --versioning-configuration 'Status=Enabled,MFADelete=Enabled' --mfa '<serial of the root device> <code>'";
+
+    public string PrivateAcl => $"aws s3api put-bucket-acl --bucket {QuotedBucket} --acl private";
+
+    public string AccessLogging => $"aws s3api put-bucket-logging --bucket {QuotedBucket} --bucket-logging-status 'LoggingEnabled={{TargetBucket=<bucket for access logs>,TargetPrefix={facts.Delivery.Bucket}/}}'";
+
+    /// <summary>What is no danger stays.</summary>
+    public string Lifecycle => facts.Bucket.Rules is { Why: null, Value: var (early, count) } && early.Select(rule => rule.Id).Distinct(StringComparer.Ordinal).ToList() is { } ids && ids.Count < count
+        ? $"$l = aws s3api get-bucket-lifecycle-configuration --bucket {QuotedBucket} | ConvertFrom-Json; $l.Rules = @($l.Rules | Where-Object ID -notin {string.Join(", ", ids.Select(Quote))}); "
+            + $"aws s3api put-bucket-lifecycle-configuration --bucket {QuotedBucket} --lifecycle-configuration (@{{ Rules = $l.Rules }} | ConvertTo-Json -Depth 9 -Compress)"
+        : $"aws s3api delete-bucket-lifecycle --bucket {QuotedBucket}";
+
+    public string Lock => Restore() is { } command
+        ? $"{command} -ObjectLockDays {facts.RetentionDays}"
+        : $"aws s3api put-object-lock-configuration --bucket {QuotedBucket} --object-lock-configuration 'ObjectLockEnabled=Enabled,Rule={{DefaultRetention={{Mode=COMPLIANCE,Days={facts.RetentionDays}}}}}'";
+
+    public string EncryptionArguments => facts.Trail.KmsKeyId is { } key
+        ? $"--server-side-encryption-configuration 'Rules=[{{ApplyServerSideEncryptionByDefault={{SSEAlgorithm=aws:kms,KMSMasterKeyID={key}}},BucketKeyEnabled=true}}]'"
+        : $"--server-side-encryption-configuration 'Rules=[{{ApplyServerSideEncryptionByDefault={{SSEAlgorithm=AES256}}}}]'";
+
+    /// <summary>Selectors take the place of all that there are: those of other events stay.</summary>
+    public string ManagementEvents => Trail.EventSelectors?.Any(selector => selector.Category != AuditTrailEventCategory.Management) == true
+        ? $"Set-AuditTrail {Arn} -EventSelector (@((Get-AuditTrail {Arn}).EventSelectors | Where-Object Category -ne Management) + (New-AuditTrailEventSelector)) {Sure}"
+        : $"Set-AuditTrail {Arn} -EventSelector (New-AuditTrailEventSelector) {Sure}";
+
+    public string DataEvents(bool isReadOnly) =>
+        $"Set-AuditTrail {Arn} -EventSelector (@((Get-AuditTrail {Arn}).EventSelectors) + (New-AuditTrailEventSelector -ResourceType AWS::S3::Object -ReadWriteType {(isReadOnly ? "ReadOnly" : "WriteOnly")})) {Sure}";
+
+    public string Bucket(string? name) => $"Set-AuditTrail {Arn} -BucketName {(name is null ? "<a bucket of the account>" : Quote(name))} {Sure}";
+
+    public string StoreKey(string arn) => $"aws cloudtrail update-event-data-store --region {Trail.HomeRegion} --event-data-store {Quote(arn)} --kms-key-id <key ARN>";
+
+    public string KeyPolicy(string policy, IEnumerable<PolicyStatement> missing) =>
+        $"aws kms put-key-policy --region {facts.Key!.Region} --key-id {Quote(facts.Key.Id)} --policy-name default --policy {Quote(TrailBucketPolicy.Merge(policy, missing))}";
+
+    /// <summary>The bucket's policy without some statements, and with all that it should have; null where there are none.</summary>
+    public string? Policy(IReadOnlyCollection<PolicyStatement> without) => without.Count == 0 || facts.Bucket.Policy.Value is not { } policy
+        ? null
+        : $"aws s3api put-bucket-policy --bucket {QuotedBucket} --policy {Quote(TrailBucketPolicy.Without(policy, without, facts.Delivery))}";
+
+    /// <summary>New-AuditTrail with all that it is told by the trail: it makes what is missing, and the rest stays.</summary>
+    public string? Restore()
+    {
+        if (Trail.IsOrganizationTrail || !Trail.LogFileValidationEnabled || !Trail.IncludeGlobalServiceEvents)
+        {
+            // It would find another trail than it makes.
+            return null;
+        }
+
+        var selectors = Trail.HasCustomEventSelectors || Trail.EventSelectors is { } all && !AuditTrailEventSelector.SelectSame(all, [AuditTrailEventSelector.AllManagementEvents])
+            ? $" -EventSelector (Get-AuditTrail {Arn}).EventSelectors{(Trail.EventSelectors?.Any(selector => selector.Category == AuditTrailEventCategory.Management) == false ? " -DataEventsOnly" : "")}"
+            : "";
+        return $"New-AuditTrail {Quote(Trail.Name)} {QuotedBucket} -Region {Trail.HomeRegion}{(facts.Delivery.Prefix is { } prefix ? $" -S3KeyPrefix {Quote(prefix)}" : "")}"
+            + $"{(Trail.KmsKeyId is { } key ? $" -KmsKeyId {Quote(key)}" : "")}{(Trail.IsMultiRegionTrail ? "" : " -SingleRegion")}{selectors} -Force {Sure}";
+    }
+
+    /// <summary>The same, or the call that sets one thing at the bucket where New-AuditTrail does not do it.</summary>
+    public string Restore(string operation, string arguments) => Restore() ?? $"aws s3api {operation} --bucket {QuotedBucket} {arguments}";
+
+    /// <summary>As PowerShell quotes a text, and other shells too unless there is a quote in it.</summary>
+    public static string Quote(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+}
