@@ -1,6 +1,6 @@
 namespace TrailOps.LocalAws.CloudTrail;
 
-/// <summary>The digests of one trail and region so far.</summary>
+/// <summary>The digests of one trail, account and region so far.</summary>
 internal sealed class DigestChain(DateTimeOffset start)
 {
     /// <summary>Where the next digest's hour begins.</summary>

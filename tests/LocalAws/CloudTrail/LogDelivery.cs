@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using TrailOps.LocalAws.Events;
 using TrailOps.LocalAws.World;
@@ -36,6 +34,7 @@ internal sealed class LogDelivery(AwsWorld world)
         var now = world.Clock.UtcNow;
         trail.IsLogging = true;
         trail.Started = now;
+        trail.Digesting = now;
         trail.Cursor = world.Events.All.Count;
         trail.Chains.Clear();
         trail.NextDelivery = now + world.Options.LogDeliveryInterval;
@@ -74,12 +73,12 @@ internal sealed class LogDelivery(AwsWorld world)
     private void DeliverLogs(Trail trail, DateTimeOffset time)
     {
         List<RecordedEvent> due = [.. world.Events.Since(trail.Cursor).TakeWhile(recorded => recorded.Time <= time)];
-        foreach (var region in due.Where(recorded => TrailSelection.Includes(trail, recorded)).GroupBy(recorded => recorded.Region, StringComparer.Ordinal))
+        foreach (var group in due.Where(recorded => TrailSelection.Includes(trail, recorded)).GroupBy(recorded => (recorded.Account, recorded.Region)))
         {
-            var folder = $"{TrailBucket.Root(trail, trail.Settings)}/CloudTrail/{region.Key}/{time:yyyy\\/MM\\/dd}";
-            var key = string.Create(CultureInfo.InvariantCulture, $"{folder}/{trail.Account.Id}_CloudTrail_{region.Key}_{time:yyyyMMdd'T'HHmm'Z'}_{Ids.LogName()}.json.gz");
-            var content = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', region.Select(recorded => recorded.Record))}}]}""");
-            trail.LastDeliveryError = TrailBucket.Deliver(world, trail, key, Gzip(content), time);
+            var (account, region) = group.Key;
+            var key = Place(trail, account, region).Log(time);
+            var content = Encoding.UTF8.GetBytes($$"""{"Records":[{{string.Join(',', group.Select(recorded => recorded.Record))}}]}""");
+            trail.LastDeliveryError = TrailBucket.Deliver(world, trail, key, Gzip.Pack(content), time);
             if (trail.LastDeliveryError is not null)
             {
                 // Tried again with the next delivery.
@@ -87,7 +86,7 @@ internal sealed class LogDelivery(AwsWorld world)
             }
 
             trail.LastDelivery = time;
-            Chain(trail, region.Key).Logs.Add(new DeliveredLog(trail.Settings.Bucket, key, Signing.SigV4.Hash(content), region.Min(recorded => recorded.Time), region.Max(recorded => recorded.Time)));
+            Chain(trail, account, region).Logs.Add(new DeliveredLog(trail.Settings.Bucket, key, Signing.SigV4.Hash(content), group.Min(recorded => recorded.Time), group.Max(recorded => recorded.Time)));
         }
 
         trail.Cursor += due.Count;
@@ -101,15 +100,11 @@ internal sealed class LogDelivery(AwsWorld world)
         }
 
         // One for the home region and for each in which something happened.
-        Chain(trail, trail.HomeRegion);
-        foreach (var (region, chain) in trail.Chains)
+        Chain(trail, trail.Account.Id, trail.HomeRegion);
+        foreach (var ((account, region), chain) in trail.Chains)
         {
-            var digest = Digest.Make(world, trail, region, chain, time);
-            trail.LastDigestError = TrailBucket.Deliver(world, trail, digest.Link.Key, Gzip(digest.Content), time, new(StringComparer.OrdinalIgnoreCase)
-            {
-                ["signature"] = digest.Link.Signature,
-                ["signature-algorithm"] = Digest.Algorithm,
-            });
+            var digest = Digest.Make(Place(trail, account, region), world.DigestKeys.At(region, time), chain, time);
+            trail.LastDigestError = TrailBucket.Deliver(world, trail, digest.Link.Key, Gzip.Pack(digest.Content), time, Digest.Metadata(digest.Link.Signature));
             if (trail.LastDigestError is not null)
             {
                 continue;
@@ -122,24 +117,16 @@ internal sealed class LogDelivery(AwsWorld world)
         }
     }
 
-    private static DigestChain Chain(Trail trail, string region)
+    private static DigestPlace Place(Trail trail, string account, string region) =>
+        new(account, region, trail.Name, trail.HomeRegion, trail.Settings.Bucket, TrailBucket.Root(trail, trail.Settings, account));
+
+    private static DigestChain Chain(Trail trail, string account, string region)
     {
-        if (!trail.Chains.TryGetValue(region, out var chain))
+        if (!trail.Chains.TryGetValue((account, region), out var chain))
         {
-            trail.Chains.Add(region, chain = new DigestChain(trail.Started!.Value));
+            trail.Chains.Add((account, region), chain = new DigestChain(trail.Digesting!.Value));
         }
 
         return chain;
-    }
-
-    private static byte[] Gzip(byte[] content)
-    {
-        using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(content);
-        }
-
-        return packed.ToArray();
     }
 }

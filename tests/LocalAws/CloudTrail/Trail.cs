@@ -48,6 +48,9 @@ internal sealed class Trail(AwsAccount account, string name, string region)
 
     public DateTimeOffset NextDigest { get; set; }
 
-    /// <summary>Digest chains by region.</summary>
-    public Dictionary<string, DigestChain> Chains { get; } = new(StringComparer.Ordinal);
+    /// <summary>Digest chains by account and region.</summary>
+    public Dictionary<(string Account, string Region), DigestChain> Chains { get; } = [];
+
+    /// <summary>Since when logs are digested: since it was started, or its validation was switched.</summary>
+    public DateTimeOffset? Digesting { get; set; }
 }

@@ -21,14 +21,15 @@ internal static class TrailBucket
 
         var bucket = world.Buckets.Find(trail.Account.Partition, settings.Bucket)
             ?? throw new AwsException("S3BucketDoesNotExistException", $"S3 bucket {settings.Bucket} does not exist!");
-        if (!May(trail, bucket, "s3:GetBucketAcl", bucket.Arn, settings) || !May(trail, bucket, "s3:PutObject", $"{bucket.Arn}/{Root(trail, settings)}/CloudTrail/check", settings))
+        if (!May(trail, bucket, "s3:GetBucketAcl", bucket.Arn, settings) || !May(trail, bucket, "s3:PutObject", $"{bucket.Arn}/{Root(trail, settings, trail.Account.Id)}/CloudTrail/check", settings))
         {
             throw new AwsException("InsufficientS3BucketPolicyException", $"Incorrect S3 bucket policy is detected for bucket: {bucket.Name}");
         }
     }
 
-    /// <summary>The folder of the account: <c>[prefix/]AWSLogs/A</c>.</summary>
-    public static string Root(Trail trail, TrailSettings settings) => $"{(settings.Prefix is { } prefix ? prefix + "/" : "")}AWSLogs/{trail.Account.Id}";
+    /// <summary>The folder of an account: <c>[prefix/]AWSLogs/[o-…/]A</c>.</summary>
+    public static string Root(Trail trail, TrailSettings settings, string account) =>
+        $"{(settings.Prefix is { } prefix ? prefix + "/" : "")}AWSLogs/{(settings.IsOrganization ? trail.Account.Organization!.Id + "/" : "")}{account}";
 
     /// <summary>Writes a file as CloudTrail does. Null: it is there; else the error that the trail's status tells.</summary>
     public static string? Deliver(AwsWorld world, Trail trail, string key, byte[] content, DateTimeOffset time, Dictionary<string, string>? metadata = null)

@@ -12,7 +12,7 @@ internal static class TrailSelection
 
     public static bool Includes(Trail trail, RecordedEvent recorded)
     {
-        if (recorded.Account != trail.Account.Id || (recorded.Region != trail.HomeRegion && !trail.Settings.IsMultiRegion))
+        if (!IsOf(trail, recorded.Account) || (recorded.Region != trail.HomeRegion && !trail.Settings.IsMultiRegion))
         {
             return false;
         }
@@ -26,6 +26,10 @@ internal static class TrailSelection
             ? advanced.OfType<JsonObject>().Any(selector => selector.Structures("FieldSelectors").All(field => FieldMatches(field, recorded)))
             : (trail.EventSelectors ?? SelectorCheck.Default()).OfType<JsonObject>().Any(selector => BasicMatches(selector, recorded));
     }
+
+    // Those of an organisation are of all its accounts.
+    private static bool IsOf(Trail trail, string account) =>
+        account == trail.Account.Id || (trail.Settings.IsOrganization && trail.Account.World.FindAccount(account)?.Organization is { } organization && organization == trail.Account.Organization);
 
     private static bool BasicMatches(JsonObject selector, RecordedEvent recorded)
     {

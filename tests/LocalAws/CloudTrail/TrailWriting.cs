@@ -40,6 +40,7 @@ internal static partial class TrailWriting
         {
             // Switching it breaks the chain: the next digest, if any, begins a new one.
             trail.Chains.Clear();
+            trail.Digesting = call.Now;
             trail.NextDigest = call.Now.AddHours(1);
         }
 
@@ -85,7 +86,7 @@ internal static partial class TrailWriting
             LogRole = Changed("CloudWatchLogsRoleArn", before.LogRole),
             Key = Changed("KmsKeyId", null) is { } key ? TrailKey.Resolve(trail, key) : Changed("KmsKeyId", before.Key),
         };
-        Check(settings);
+        Check(trail, settings);
         TrailBucket.Check(call.World, trail, settings);
         TrailKey.Check(call.World, trail, settings);
         return settings;
@@ -94,7 +95,7 @@ internal static partial class TrailWriting
         string? Changed(string name, string? present) => body.Text(name) is { } value ? value.Length == 0 ? null : value : present;
     }
 
-    private static void Check(TrailSettings settings)
+    private static void Check(Trail trail, TrailSettings settings)
     {
         if (settings.IsMultiRegion && !settings.IncludesGlobalEvents)
         {
@@ -120,9 +121,11 @@ internal static partial class TrailWriting
             throw new AwsException("InvalidCloudWatchLogsLogGroupArnException", $"CloudTrail cannot validate the specified log group ARN: {group}");
         }
 
-        if (settings.IsOrganization)
+        if (settings.IsOrganization && trail.Account.Organization?.Management != trail.Account)
         {
-            throw new AwsException("OrganizationsNotInUseException", "Your account is not a member of an organization.");
+            throw trail.Account.Organization is null
+                ? new AwsException("OrganizationsNotInUseException", "Your account is not a member of an organization.")
+                : new AwsException("NotOrganizationMasterAccountException", "The account is not the management account of its organization.");
         }
     }
 

@@ -34,6 +34,9 @@ public sealed class AwsAccount
     /// <summary>Service control policies by level (root, OU, account), documents as JSON. Empty: no organisation.</summary>
     public IReadOnlyList<IReadOnlyList<string>> ServiceControlPolicies { get; set; } = [];
 
+    /// <summary>What it is told of its organisation. Null: it is in none.</summary>
+    public Organization? Organization { get; set; }
+
     internal AwsWorld World { get; }
 
     internal AccessKey Root { get; }
@@ -109,12 +112,39 @@ public sealed class AwsAccount
     /// <param name="bucket">The bucket's name.</param>
     /// <param name="key">The object's key.</param>
     /// <param name="content">What it holds.</param>
-    public void AddObject(string bucket, string key, byte[] content)
+    /// <param name="metadata">Its user metadata, without <c>x-amz-meta-</c>; null: none.</param>
+    /// <param name="modified">When; null: now.</param>
+    public void AddObject(string bucket, string key, byte[] content, IReadOnlyDictionary<string, string>? metadata = null, DateTimeOffset? modified = null)
     {
         lock (World.Gate)
         {
-            var there = World.Buckets.Find(Partition, bucket) ?? throw new ArgumentException($"There is no bucket '{bucket}'.", nameof(bucket));
-            there.Add(new ObjectVersion(key, there.NextVersionId, content, World.Clock.UtcNow));
+            var there = Bucket(bucket);
+            there.Add(new ObjectVersion(key, there.NextVersionId, content, modified ?? World.Clock.UtcNow) { Metadata = new(metadata ?? new Dictionary<string, string>(), StringComparer.OrdinalIgnoreCase) });
+        }
+    }
+
+    /// <summary>An object as it is stored, and its user metadata.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="key">The object's key.</param>
+    public (byte[] Content, IReadOnlyDictionary<string, string> Metadata) ReadObject(string bucket, string key)
+    {
+        lock (World.Gate)
+        {
+            var version = Bucket(bucket).Find(key) ?? throw new ArgumentException($"There is no object '{key}' in '{bucket}'.", nameof(key));
+            return (version.Content, version.Metadata);
+        }
+    }
+
+    /// <summary>Copies a bucket's objects to files, as aws s3 sync does: without their metadata.</summary>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="folder">Where they go; it need not be there.</param>
+    public void CopyBucket(string bucket, string folder)
+    {
+        foreach (var key in Objects(bucket))
+        {
+            var path = Path.Combine([folder, .. key.Split('/')]);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, ReadObject(bucket, key).Content);
         }
     }
 
@@ -125,7 +155,7 @@ public sealed class AwsAccount
         lock (World.Gate)
         {
             World.Delivery.RunDue();
-            return [.. World.Buckets.Find(Partition, bucket)!.Objects.Keys];
+            return [.. Bucket(bucket).Objects.Where(entry => !entry.Value[^1].IsDeleteMarker).Select(entry => entry.Key)];
         }
     }
 
@@ -136,7 +166,7 @@ public sealed class AwsAccount
     {
         lock (World.Gate)
         {
-            var there = World.Buckets.Find(Partition, bucket)!;
+            var there = Bucket(bucket);
             there.Remove(there.Find(key)!);
         }
     }
@@ -162,8 +192,10 @@ public sealed class AwsAccount
     /// <param name="region">The home of both.</param>
     /// <param name="prefix">What stands before AWSLogs, or null for nothing.</param>
     /// <param name="key">The ARN of a KMS key that its files are encrypted with, or null for none.</param>
+    /// <param name="isOrganization">Whether it is its organisation's; the account is the management account.</param>
+    /// <param name="isLogging">Whether it delivers anything by itself.</param>
     /// <returns>The trail's ARN.</returns>
-    public string AddTrail(string name, string bucket, string region = "us-east-1", string? prefix = null, string? key = null)
+    public string AddTrail(string name, string bucket, string region = "us-east-1", string? prefix = null, string? key = null, bool isOrganization = false, bool isLogging = true)
     {
         lock (World.Gate)
         {
@@ -172,10 +204,16 @@ public sealed class AwsAccount
                   {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:{{Partition}}:s3:::{{bucket}}"},
                   {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:{{Partition}}:s3:::{{bucket}}/*"}]}
                 """);
-            Trail trail = new(this, name, region) { Settings = new TrailSettings { Bucket = bucket, Prefix = prefix, IsMultiRegion = true, HasValidation = true, Key = key } };
+            Trail trail = new(this, name, region) { Settings = new TrailSettings { Bucket = bucket, Prefix = prefix, IsMultiRegion = true, HasValidation = true, Key = key, IsOrganization = isOrganization } };
             Trails.Add(trail.Arn, trail);
-            World.Delivery.Start(trail);
+            if (isLogging)
+            {
+                World.Delivery.Start(trail);
+            }
+
             return trail.Arn;
         }
     }
+
+    private Bucket Bucket(string name) => World.Buckets.Find(Partition, name) ?? throw new ArgumentException($"There is no bucket '{name}'.", nameof(name));
 }

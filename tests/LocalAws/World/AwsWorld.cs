@@ -79,6 +79,57 @@ public sealed class AwsWorld
         }
     }
 
+    /// <summary>Makes an organisation of accounts.</summary>
+    /// <param name="id">Such as o-a1b2c3d4e5.</param>
+    /// <param name="management">The management account.</param>
+    /// <param name="members">The others.</param>
+    public Organization AddOrganization(string id, AwsAccount management, params AwsAccount[] members)
+    {
+        lock (Gate)
+        {
+            Organization organization = new(id, management);
+            foreach (var account in members.Append(management))
+            {
+                account.Organization = organization;
+            }
+
+            return organization;
+        }
+    }
+
+    /// <summary>From a time on, digests of a region are signed with a new key; the one before stays listed for its time.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="time">When.</param>
+    public void RotateDigestKey(string region, DateTimeOffset time)
+    {
+        lock (Gate)
+        {
+            DigestKeys.Rotate(region, time);
+        }
+    }
+
+    /// <summary>Has ListPublicKeys tell a key that CloudTrail never signed with, for all times.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="value">The key as it is listed, good or not.</param>
+    /// <param name="fingerprint">Null: the MD5 of the value.</param>
+    public void ListDigestKey(string region, byte[] value, string? fingerprint = null)
+    {
+        lock (Gate)
+        {
+            DigestKeys.List(region, new DigestKey(null, value, fingerprint ?? DigestKey.FingerprintOf(value), DateTimeOffset.MaxValue, DateTimeOffset.UnixEpoch, new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        }
+    }
+
+    /// <summary>What <c>aws cloudtrail list-public-keys</c> prints of a region's keys of all times.</summary>
+    /// <param name="region">The region.</param>
+    public string PublicKeys(string region)
+    {
+        lock (Gate)
+        {
+            return CloudTrail.PublicKeys.Write(DigestKeys.Between(region, DateTimeOffset.MinValue, DateTimeOffset.MaxValue), time => RequestContext.Time(time)).ToJsonString();
+        }
+    }
+
     /// <summary>Every secret key and session token that was issued: what a client may show nobody.</summary>
     public IReadOnlyList<string> Secrets()
     {
