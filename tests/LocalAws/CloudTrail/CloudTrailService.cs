@@ -27,6 +27,7 @@ internal sealed class CloudTrailService : JsonService
         Add("PutInsightSelectors", SelectorOperations.PutInsight, OnTrail("PutInsightSelectors", "TrailName"));
         Add("GetEventConfiguration", EventConfigurations.Get, call => EventConfigurations.Needs(call, "GetEventConfiguration", OnTrail("GetEventConfiguration", "TrailName")));
         Add("PutEventConfiguration", EventConfigurations.Put, call => EventConfigurations.Needs(call, "PutEventConfiguration", OnTrail("PutEventConfiguration", "TrailName")));
+        Add("ListEventDataStores", _ => new JsonObject { ["EventDataStores"] = new JsonArray() }, OnAll("ListEventDataStores"));
         foreach (var name in new[] { "GetEventDataStore", "UpdateEventDataStore", "StopEventDataStoreIngestion", "DeleteEventDataStore" })
         {
             Add(name, _ => throw EventDataStores.NotFound(), call => EventDataStores.Needs(call, name));

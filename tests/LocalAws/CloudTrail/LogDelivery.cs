@@ -86,10 +86,23 @@ internal sealed class LogDelivery(AwsWorld world)
             }
 
             trail.LastDelivery = time;
+            DeliverToGroup(trail, time);
             Chain(trail, account, region).Logs.Add(new DeliveredLog(trail.Settings.Bucket, key, Signing.SigV4.Hash(content), group.Min(recorded => recorded.Time), group.Max(recorded => recorded.Time)));
         }
 
         trail.Cursor += due.Count;
+    }
+
+    // The group is taken to be there; the role has to be.
+    private static void DeliverToGroup(Trail trail, DateTimeOffset time)
+    {
+        if (trail.Settings.LogGroup is null)
+        {
+            return;
+        }
+
+        trail.LastGroupError = trail.Account.Roles.Values.Any(role => role.Arn == trail.Settings.LogRole) ? null : "Access denied.";
+        trail.LastGroupDelivery = trail.LastGroupError is null ? time : trail.LastGroupDelivery;
     }
 
     private void DeliverDigests(Trail trail, DateTimeOffset time)

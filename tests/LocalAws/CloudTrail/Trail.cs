@@ -37,6 +37,11 @@ internal sealed class Trail(AwsAccount account, string name, string region)
 
     public string? LastDeliveryError { get; set; }
 
+    /// <summary>When events last went to the log group.</summary>
+    public DateTimeOffset? LastGroupDelivery { get; set; }
+
+    public string? LastGroupError { get; set; }
+
     public DateTimeOffset? LastDigest { get; set; }
 
     public string? LastDigestError { get; set; }

@@ -52,9 +52,15 @@ internal static class TrailReading
         Set("StartLoggingTime", trail.Started);
         Set("StopLoggingTime", trail.Stopped);
         Set("LatestDigestDeliveryTime", trail.LastDigest);
+        Set("LatestCloudWatchLogsDeliveryTime", trail.LastGroupDelivery);
         if (trail.LastDeliveryError is { } error)
         {
             status["LatestDeliveryError"] = error;
+        }
+
+        if (trail.LastGroupError is { } groupError)
+        {
+            status["LatestCloudWatchLogsDeliveryError"] = groupError;
         }
 
         if (trail.LastDigestError is { } digestError)

@@ -9,15 +9,22 @@ internal static class BucketAcl
     private static readonly XNamespace Instance = "http://www.w3.org/2001/XMLSchema-instance";
     private static readonly string[] Canned = ["private", "public-read", "public-read-write", "authenticated-read", "aws-exec-read", "log-delivery-write", "bucket-owner-read", "bucket-owner-full-control"];
 
+    /// <summary>Whom canned lists let in besides the owner: https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl</summary>
+    private static readonly Dictionary<string, (string Group, string Permissions)> Groups = new(StringComparer.Ordinal)
+    {
+        ["public-read"] = ("global/AllUsers", "READ"),
+        ["public-read-write"] = ("global/AllUsers", "READ WRITE"),
+        ["authenticated-read"] = ("global/AuthenticatedUsers", "READ"),
+        ["log-delivery-write"] = ("s3/LogDelivery", "WRITE READ_ACP"),
+    };
+
     public static AwsResponse Get(Call call)
     {
         var bucket = call.Bucket();
         List<XElement> grants = [Grant("CanonicalUser", new XElement("ID", bucket.Owner.CanonicalUserId), "FULL_CONTROL")];
-        if (bucket.Configurations.GetValueOrDefault("acl") == "log-delivery-write")
+        if (!IsEnforced(bucket) && Groups.TryGetValue(bucket.Configurations.GetValueOrDefault("acl") ?? "", out var granted))
         {
-            XElement group = new("URI", "http://acs.amazonaws.com/groups/s3/LogDelivery");
-            grants.Add(Grant("Group", group, "WRITE"));
-            grants.Add(Grant("Group", group, "READ_ACP"));
+            grants.AddRange(granted.Permissions.Split(' ').Select(permission => Grant("Group", new XElement("URI", $"http://acs.amazonaws.com/groups/{granted.Group}"), permission)));
         }
 
         return S3Call.Answer(new XElement("AccessControlPolicy", S3Call.Owner(bucket.Owner), new XElement("AccessControlList", grants)));
@@ -27,7 +34,7 @@ internal static class BucketAcl
     {
         var bucket = call.Bucket();
         var acl = call.Request.Header("x-amz-acl");
-        if (IsEnforced(bucket))
+        if (IsEnforced(bucket) && acl is not ("private" or "bucket-owner-full-control"))
         {
             throw new AwsException("AccessControlListNotSupported", "The bucket does not allow ACLs");
         }

@@ -105,8 +105,8 @@ internal static class BucketConfigurations
             throw new AwsException("InvalidBucketState", "An Object Lock configuration is present on this bucket, so the versioning state cannot be changed.", 409);
         }
 
-        // Only root with its device can: nobody has one here.
-        if (configuration.Element("MfaDelete") is not null && call.Request.Header("x-amz-mfa") is null)
+        // Only root can, with its device, whose code is believed here: https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html
+        if (configuration.Element("MfaDelete") is not null && (call.Request.Header("x-amz-mfa") is null || call.Caller.Arn != bucket.Owner.Arn))
         {
             throw S3Errors.AccessDenied("Mfa Authentication must be used for this request");
         }
