@@ -68,7 +68,14 @@ internal sealed class BucketReader(AwsClients clients, TrailDelivery delivery, s
         }
 
         var any = await SeenAsync.Of(() => HeadAsync(null), "", cancellationToken).ConfigureAwait(false);
-        return (any is { Why: null, Value: BucketPresence.Own } ? Seen.Of(BucketPresence.Foreign) : Seen.Not<BucketPresence>(own.Why), region);
+        if (any is not { Why: null, Value: BucketPresence.Own })
+        {
+            return (Seen.Not<BucketPresence>(own.Why), region);
+        }
+
+        // A refusal of HEAD has no words: it may have been one of this machine's clock, which the SDK knows by now.
+        own = await SeenAsync.Of(() => HeadAsync(account), "", cancellationToken).ConfigureAwait(false);
+        return (Seen.Of(own.Why is null ? own.Value : BucketPresence.Foreign), region);
 
         async Task<BucketPresence> HeadAsync(string? owner, bool isAgain = false)
         {
