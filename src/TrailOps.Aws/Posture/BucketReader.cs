@@ -61,7 +61,7 @@ internal sealed class BucketReader(AwsClients clients, TrailDelivery delivery, s
     private async Task<(Seen<BucketPresence> Presence, string Region)> FindAsync(CancellationToken cancellationToken)
     {
         var region = delivery.Region;
-        var own = await SeenAsync.Of(() => HeadAsync(account), $"s3:ListBucket on {Name}, or it is of another account than {account}", cancellationToken).ConfigureAwait(false);
+        var own = await SeenAsync.Of(() => HeadAsync(account), "", cancellationToken).ConfigureAwait(false);
         if (own.Why is null)
         {
             return (Seen.Of(own.Value), region);
@@ -70,7 +70,8 @@ internal sealed class BucketReader(AwsClients clients, TrailDelivery delivery, s
         var any = await SeenAsync.Of(() => HeadAsync(null), "", cancellationToken).ConfigureAwait(false);
         if (any is not { Why: null, Value: BucketPresence.Own })
         {
-            return (Seen.Not<BucketPresence>(own.Why), region);
+            var why = own.Why.StartsWith("Forbidden", StringComparison.Ordinal) ? "AccessDenied, without a word more" : own.Why.Replace(" ()", "", StringComparison.Ordinal);
+            return (Seen.Not<BucketPresence>($"{why}: it takes s3:ListBucket on {Name}, or it is of another account than {account}"), region);
         }
 
         // A refusal of HEAD has no words: it may have been one of this machine's clock, which the SDK knows by now.

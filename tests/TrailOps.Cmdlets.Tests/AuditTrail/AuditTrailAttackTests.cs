@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using TrailOps.LocalAws;
 
 namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
 
@@ -11,6 +12,34 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
     private const string Stranger = """{"Sid":"Mine","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999988887777:root"},"Action":["s3:GetObject","s3:DeleteObject"],"Resource":"arn:aws:s3:::example-evidence/*"}""";
     private const string Everyone = """{"Sid":"Mine","Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::example-evidence/*"}""";
     private const string AnyTrail = """{"Sid":"Mine","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:aws:s3:::example-evidence/*"}""";
+
+    private const string StrangersPolicy = """
+        {"Version":"2012-10-17","Statement":[
+          {"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":["s3:GetBucketAcl","s3:PutObject"],"Resource":["arn:aws:s3:::strangers-bucket","arn:aws:s3:::strangers-bucket/*"]},
+          {"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"s3:ListBucket","Resource":"arn:aws:s3:::strangers-bucket"}]}
+        """;
+
+    /// <summary>What can be read with a permission of its own, and what is not seen without.</summary>
+    private static readonly (string Action, string[] NotSeen)[] Reads =
+    [
+        ("cloudtrail:GetTrailStatus", ["CloudWatchLogs", "DigestDelivery", "LogDelivery", "Logging"]),
+        ("cloudtrail:GetEventSelectors", ["ManagementEvents", "S3ReadDataEvents", "S3WriteDataEvents"]),
+        ("cloudtrail:ListTags", ["TrailTags"]),
+        ("kms:DescribeKey", ["KmsKeyEnabled", "KmsKeyPolicy"]),
+        ("kms:GetKeyRotationStatus", ["KmsKeyRotation"]),
+        ("kms:GetKeyPolicy", ["KmsKeyPolicy"]),
+        ("s3:ListBucket", ["BucketOwner"]),
+        ("s3:GetBucketPolicy", ["BucketDeliveryPolicy", "BucketForeignAccess", "BucketSourceArn", "BucketTlsOnly"]),
+        ("s3:GetBucketPolicyStatus", ["BucketNotPublic"]),
+        ("s3:GetBucketAcl", ["BucketNotPublic"]),
+        ("s3:GetBucketPublicAccessBlock", ["BucketPublicAccessBlock"]),
+        ("s3:GetBucketOwnershipControls", ["BucketOwnership"]),
+        ("s3:GetBucketVersioning", ["BucketMfaDelete", "BucketVersioning"]),
+        ("s3:GetBucketObjectLockConfiguration", ["BucketObjectLock"]),
+        ("s3:GetLifecycleConfiguration", ["BucketLifecycle"]),
+        ("s3:GetEncryptionConfiguration", ["BucketEncryption"]),
+        ("s3:GetBucketLogging", ["BucketAccessLogging"]),
+    ];
 
     /// <summary>What is done, with an hour's passing where it says so; and what it turns.</summary>
     private static readonly (string Name, string[] Lines, string[] Turned)[] Attacks =
@@ -28,11 +57,12 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
         ("no insights", ["cloudtrail PutInsightSelectors {'TrailName':'evidence','InsightSelectors':[]}"], ["Insights"]),
         ("no tags", ["cloudtrail RemoveTags {'ResourceId':'arn:aws:cloudtrail:us-east-1:111122223333:trail/evidence','TagsList':[{'Key':'Purpose'}]}"], ["TrailTags"]),
         ("key disabled", ["kms DisableKey {'KeyId':'{key}'}"], ["KmsKeyEnabled"]),
-        ("key to be deleted", ["kms ScheduleKeyDeletion {'KeyId':'{key}','PendingWindowInDays':7}"], ["KmsKeyEnabled"]),
+        ("key to be deleted", ["kms ScheduleKeyDeletion {'KeyId':'{key}','PendingWindowInDays':7}"], ["KmsKeyEnabled", "KmsKeyRotation"]),
         ("key not rotated", ["kms DisableKeyRotation {'KeyId':'{key}'}"], ["KmsKeyRotation"]),
         ("key policy thinned", ["kms PutKeyPolicy {'KeyId':'{key}','PolicyName':'default','Policy':'{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"111122223333\\\"},\\\"Action\\\":\\\"kms:*\\\",\\\"Resource\\\":\\\"*\\\"}]}'}"], ["KmsKeyPolicy"]),
         ("delivery fails", [$"policy +{Deny}", "pass"], ["BucketDeliveryPolicy", "DigestDelivery", "LogDelivery"]),
         ("another bucket", ["cloudtrail UpdateTrail {'Name':'evidence','S3BucketName':'another-bucket'}"], ["BucketAccessLogging", "BucketName", "BucketObjectLock"]),
+        ("a stranger's bucket", ["cloudtrail UpdateTrail {'Name':'evidence','S3BucketName':'strangers-bucket'}"], ["BucketAccessLogging", "BucketDeliveryPolicy", "BucketEncryption", "BucketForeignAccess", "BucketLifecycle", "BucketMfaDelete", "BucketName", "BucketNotPublic", "BucketObjectLock", "BucketOwner", "BucketOwnership", "BucketPublicAccessBlock", "BucketSourceArn", "BucketTlsOnly", "BucketVersioning"]),
         ("bucket policy gone", ["s3 DELETE /example-evidence?policy"], ["BucketDeliveryPolicy", "BucketTlsOnly"]),
         ("CloudTrail's statements gone", ["policy -TrailOps(Write|AclCheck)"], ["BucketDeliveryPolicy"]),
         ("TLS statement gone", ["policy -TrailOpsDenyInsecure"], ["BucketTlsOnly"]),
@@ -63,10 +93,12 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _aws = await LocalAwsSession.StartAsync();
+        _aws = await LocalAwsSession.StartAsync(new LocalAwsOptions { Accounts = [("111122223333", "aws"), ("444455556666", "aws")] });
         var account = _aws.Server.World.Account;
         _key = account.AddKey("us-east-1", Evidence.KeyPolicy);
         account.AddBucket("access-logs");
+        account.AddRole("ToCloudWatch");
+        _aws.Server.World.Accounts.Last().AddBucket("strangers-bucket", policy: StrangersPolicy);
         var keys = _aws.Server.RootKeys;
         _aws.Run(
             """
@@ -108,6 +140,39 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
         Assert.SkipWhen(cli is null, "The aws CLI is not on this machine: remedies that are its commands were not run.");
+    }
+
+    [Fact]
+    public void What_may_not_be_read_is_neither_a_pass_nor_a_failure()
+    {
+        var all = Checks();
+        foreach (var (action, notSeen) in Reads)
+        {
+            var keys = _aws.Server.World.Account.AddUser($"without-{action.Replace(':', '-')}", $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"{{action}}","Resource":"*"}]}""");
+            var checks = _aws.Run("Test-AuditTrail evidence -BucketName example-evidence -AccessKey $id -SecretKey $secret", new { id = keys.AccessKeyId, secret = keys.SecretAccessKey }).Clean();
+            Assert.Equal(all.Keys, checks.Select(check => (string)check.Value("Id")!));
+            var changed = checks.Where(check => !Equals(check.Value("Passed"), all[(string)check.Value("Id")!].Value("Passed"))).ToList();
+            Assert.Equal((action, string.Join(", ", notSeen)), (action, string.Join(", ", changed.Select(check => (string)check.Value("Id")!).Order(StringComparer.Ordinal))));
+            Assert.All(changed, check => Assert.Null(check.Value("Passed")));
+            Assert.All(changed, check => Assert.Contains("Denied", (string)check.Value("Evidence")!, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task What_a_trail_has_not_from_the_start_can_be_had()
+    {
+        using var cli = AwsCliShell.Start(_aws.Url, _aws.Server.RootKeys, "us-east-1");
+        Assert.SkipWhen(cli is null, "The aws CLI is not on this machine.");
+        var failed = Failed([]);
+        Assert.Equal(["BucketMfaDelete", "S3ReadDataEvents", "S3WriteDataEvents"], failed.Select(check => (string)check.Value("Id")!).Order(StringComparer.Ordinal));
+        foreach (var check in failed)
+        {
+            Run(Filled((string)check.Value("Remedy")!), cli);
+        }
+
+        Assert.Empty(Failed([]));
+        Assert.Equal(["ChangeAlarm", "DataStoreEncryption"], Checks().Values.Where(check => check.Value("Passed") is null).Select(check => (string)check.Value("Id")!));
+        await DoAsync("pass");
     }
 
     private async Task<List<string>> TryAsync((string Name, string[] Lines, string[] Turned) attack, AwsCliShell? cli)
@@ -159,6 +224,7 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
     /// <summary>What only the user knows.</summary>
     private string Filled(string remedy) => remedy.Replace("<key ARN>", _key, StringComparison.Ordinal)
         .Replace("<bucket for access logs>", "access-logs", StringComparison.Ordinal)
+        .Replace("<serial of the root device> <code>", "arn:aws:iam::111122223333:mfa/root 123456", StringComparison.Ordinal)
         .Replace("<log group ARN>", "arn:aws:logs:us-east-1:111122223333:log-group:audit:*", StringComparison.Ordinal)
         .Replace("<role ARN>", "arn:aws:iam::111122223333:role/ToCloudWatch", StringComparison.Ordinal);
 
