@@ -13,7 +13,7 @@ Describe 'The module' {
         $names | Should -Be (@(
             'Compare-RolePolicy ConvertFrom-AuthorizationMessage ConvertTo-RolePolicy Disable-TempAdmin Enable-TempAdmin Get-AuditTrail Get-IamAction Get-RoleEvent'
             'Get-RoleEvents Get-TempAdmin Invoke-TempAdmin New-AuditTrail New-AuditTrailEventSelector New-AuditTrailGuardrail New-RoleSession Remove-AuditTrail Set-AuditTrail'
-            'Start-AuditTrail Stop-AuditTrail Test-RolePolicy Update-RolePolicy') -join ' ')
+            'Start-AuditTrail Stop-AuditTrail Test-AuditTrail Test-AuditTrailLog Test-RolePolicy Update-RolePolicy') -join ' ')
     }
 
     It 'has help with examples for each cmdlet' {

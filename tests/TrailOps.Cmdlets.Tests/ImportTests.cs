@@ -9,7 +9,7 @@ public sealed class ImportTests
     {
         using var session = new Session(import: false);
         session.Location = Repository.Root;
-        Assert.Equal("21", session.Run($"Import-Module ./TrailOps.psd1; {Count}").Clean().Single().ToString());
+        Assert.Equal("23", session.Run($"Import-Module ./TrailOps.psd1; {Count}").Clean().Single().ToString());
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ImportTests
         session.Location = Repository.Root;
         for (var time = 0; time < 3; time++)
         {
-            Assert.Equal("21", session.Run($"Import-Module ./TrailOps.psd1 -Force; {Count}").Clean().Single().ToString());
+            Assert.Equal("23", session.Run($"Import-Module ./TrailOps.psd1 -Force; {Count}").Clean().Single().ToString());
         }
 
         Assert.Equal("s3:GetObject", session.Run("Get-IamAction s3:GetObject").Clean().Single().ToString());

@@ -9,7 +9,7 @@ public sealed class ManifestTests
     [
         "Compare-RolePolicy", "ConvertFrom-AuthorizationMessage", "ConvertTo-RolePolicy", "Disable-TempAdmin", "Enable-TempAdmin", "Get-AuditTrail", "Get-IamAction", "Get-RoleEvents",
         "Get-TempAdmin", "Invoke-TempAdmin", "New-AuditTrail", "New-AuditTrailEventSelector", "New-AuditTrailGuardrail", "New-RoleSession", "Remove-AuditTrail", "Set-AuditTrail",
-        "Start-AuditTrail", "Stop-AuditTrail", "Test-RolePolicy", "Update-RolePolicy",
+        "Start-AuditTrail", "Stop-AuditTrail", "Test-AuditTrail", "Test-AuditTrailLog", "Test-RolePolicy", "Update-RolePolicy",
     ];
 
     [Fact]
@@ -74,6 +74,8 @@ public sealed class ManifestTests
                 ["Set-AuditTrail"] = "TrailOps.AuditTrail",
                 ["Start-AuditTrail"] = "TrailOps.AuditTrail",
                 ["Stop-AuditTrail"] = "TrailOps.AuditTrail",
+                ["Test-AuditTrail"] = "TrailOps.AuditTrailCheck TrailOps.AuditTrailPostureSummary",
+                ["Test-AuditTrailLog"] = "TrailOps.AuditLogValidation TrailOps.AuditLogValidationSummary",
                 ["Test-RolePolicy"] = "TrailOps.RolePolicyDecision",
                 ["Update-RolePolicy"] = "TrailOps.RolePolicyUpdate",
             },

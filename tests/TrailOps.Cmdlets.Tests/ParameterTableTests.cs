@@ -28,6 +28,7 @@ public sealed class ParameterTableTests
         Path: String[] | Path* |
         ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
         ProfileName: String | all name | StoredCredentials AWSProfileName
+        PublicKeyPath: String[] | Bucket, LiteralPath, Path, Trail |
         ReadOnly: SwitchParameter | all |
         Region: String[] | all name | RegionToCall
         RequestPayer: String | Bucket, Trail |
@@ -39,6 +40,7 @@ public sealed class ParameterTableTests
         ThrottleLimit: Int32 | Bucket, LiteralPath, Path, Trail |
         Timeout: TimeSpan | EventHistory |
         TrailName: String[] | Trail* name | TrailARN
+        Validated: SwitchParameter | Bucket, LiteralPath, Path, Trail |
         Wait: SwitchParameter | EventHistory |
         """)]
     [InlineData("ConvertFrom-AuthorizationMessage", """
@@ -302,6 +304,48 @@ public sealed class ParameterTableTests
         Wait: SwitchParameter | all |
         WhatIf: SwitchParameter | all | wi
         """)]
+    [InlineData("Test-AuditTrail", """
+        AccessKey: String | all name | AK
+        BucketAccountId: String | all |
+        BucketCredential: Object | all |
+        BucketName: String | all |
+        BucketProfileName: String | all |
+        Credential: Object | all name |
+        EndpointUrl: String | all name |
+        FailedOnly: SwitchParameter | all |
+        Id: String[] | all |
+        Name: String[] | all @0 value | TrailARN TrailName
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        Region: String[] | all name | RegionToCall
+        RetentionDays: Int32 | all |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        Severity: AuditTrailCheckSeverity | all |
+        Summary: SwitchParameter | all |
+        """)]
+    [InlineData("Test-AuditTrailLog", """
+        AccessKey: String | all name | AK
+        AccountId: String[] | all |
+        BucketName: String | Bucket* name |
+        Credential: Object | all name |
+        Detailed: SwitchParameter | all |
+        EndTime: Nullable`1 | all | Before
+        EndpointUrl: String | all name |
+        KeyPrefix: String | Bucket |
+        LiteralPath: String[] | LiteralPath* name | FullName PSPath LP
+        OrganizationId: String | Bucket |
+        ProfileLocation: String | all name | AWSProfilesLocation ProfilesLocation
+        ProfileName: String | all name | StoredCredentials AWSProfileName
+        PublicKeyPath: String[] | all |
+        Region: String[] | all name | RegionToCall
+        RequestPayer: String | Bucket, Trail |
+        SecretKey: String | all name | SK SecretAccessKey
+        SessionToken: String | all name | ST
+        StartTime: Nullable`1 | all | After
+        ThrottleLimit: Int32 | all |
+        TrailName: String[] | Trail* @0 name | TrailARN
+        """)]
     [InlineData("Stop-AuditTrail", """
         AccessKey: String | all name | AK
         Confirm: SwitchParameter | all | cf
@@ -367,6 +411,7 @@ public sealed class ParameterTableTests
     [InlineData("Get-IamAction", "Name")]
     [InlineData("New-AuditTrailEventSelector", "Management")]
     [InlineData("Set-AuditTrail", ParameterAttribute.AllParameterSets)]
+    [InlineData("Test-AuditTrailLog", "Trail")]
     public void Default_sets_are_as_published(string cmdlet, string set)
     {
         using var session = new Session();

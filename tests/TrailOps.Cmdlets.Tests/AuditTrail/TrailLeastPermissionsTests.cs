@@ -16,6 +16,9 @@ public sealed class TrailLeastPermissionsTests
     /// <summary>A bucket that somebody has made, with a policy, and public as far as that goes.</summary>
     private const string Bucket = "bucket";
 
+    /// <summary>A trail that has delivered for an hour.</summary>
+    private const string Delivered = $"{Made} # delivered";
+
     /// <summary>What a policy has to be enough for, by its heading: what an admin did before, and what is done. Each has an AWS of its own.</summary>
     private static readonly Dictionary<string, (string Before, string Script)[]> Uses = new()
     {
@@ -33,6 +36,8 @@ public sealed class TrailLeastPermissionsTests
         ["Start-AuditTrail"] = [(Made + "; Stop-AuditTrail evidence @aws -Confirm:$false", "Start-AuditTrail evidence @me")],
         ["Stop-AuditTrail"] = [(Made, "Stop-AuditTrail evidence @me -Confirm:$false")],
         ["Remove-AuditTrail"] = [(Made, "Remove-AuditTrail evidence @me -Confirm:$false")],
+        ["Test-AuditTrail"] = [($"{Made} -KmsKeyId {Key}", "Test-AuditTrail evidence @me; Test-AuditTrail @me")],
+        ["Test-AuditTrailLog, and Get-RoleEvents -TrailName -Validated"] = [(Delivered, "$at = @{} + $me; $at.Remove('Region'); $StoredAWSRegion = 'us-east-1'; Test-AuditTrailLog evidence @at -WarningAction Ignore; Get-RoleEvents -TrailName evidence -Validated @at -ErrorAction Ignore -WarningAction Ignore")],
         ["Get-AuditTrail"] = [(Made, "Get-AuditTrail @me; Get-AuditTrail evidence @me")],
     };
 
@@ -81,6 +86,13 @@ public sealed class TrailLeastPermissionsTests
             SetKeys(session, "me", server, me);
             var other = archive.AddUser("me", heading == Archive ? policy : AwsUnderTest.Admin);
             session.Run("$archive = @{ AccessKeyId = $id; SecretAccessKey = $secret }", new { id = other.AccessKeyId, secret = other.SecretAccessKey }).Clean();
+            if (before == Delivered)
+            {
+                // Whose clock is right is known before somebody is judged by refusals.
+                server.World.Clock.Advance(TimeSpan.FromMinutes(70));
+                session.Run("Get-AuditTrail @aws").Clean();
+            }
+
             server.Log.Clear();
             var run = session.Run(script);
             List<string> failures =
