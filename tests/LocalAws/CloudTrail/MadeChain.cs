@@ -53,13 +53,23 @@ public sealed class MadeChain(AwsAccount account, MadeChainOptions options)
 
     /// <summary>Adds an hour with its digest.</summary>
     /// <param name="logs">How many logs it has; null: as the options say.</param>
-    public MadeDigest AddHour(int? logs = null)
+    /// <param name="change">Changes what the digest says before it is signed; null: nothing.</param>
+    public MadeDigest AddHour(int? logs = null, Action<JsonObject>? change = null)
     {
         lock (account.World.Gate)
         {
             var (start, end) = (_chain.Start, _chain.Start + Hour);
             var delivered = Deliver(start, end, logs ?? options.Logs);
-            var made = Deliver(Digest.Make(Place, account.World.DigestKeys.At(options.Region, end), Listing(_chain, delivered), end), delivered, end, null);
+            var key = account.World.DigestKeys.At(options.Region, end);
+            var digest = Digest.Make(Place, key, Listing(_chain, delivered), end);
+            if (change is not null)
+            {
+                var json = JsonNode.Parse(digest.Content)!.AsObject();
+                change(json);
+                digest = Digest.Sign(json, key.Rsa!);
+            }
+
+            var made = Deliver(digest, delivered, end, null);
             (_chain.Last, _chain.Start) = (Link(made), end);
             _chain.Logs.Clear();
             Digests.Add(made);
