@@ -95,8 +95,16 @@ public sealed class MadeChainTests
         Assert.Equal(
             ["111122223333/CloudTrail", "111122223333/CloudTrail-Digest", "444455556666/CloudTrail", "444455556666/CloudTrail-Digest"],
             keys.Select(key => string.Join('/', key.Split('/')[2..4])).Distinct().Order(StringComparer.Ordinal));
+
+        // A member sees it and changes nothing, until it leaves.
+        AwsCaller member = new(server, accounts[1].RootKeys, "eu-west-1");
+        var trail = (await member.TrailAsync("DescribeTrails"))["trailList"]!.AsArray().Single()!;
+        Assert.Equal(("arn:aws:cloudtrail:us-east-1:111122223333:trail/whole", true), ((string?)trail["TrailARN"], (bool)trail["IsOrganizationTrail"]!));
+        Assert.True((bool)(await member.TrailAsync("GetTrailStatus", $$"""{"Name":"{{trail["TrailARN"]}}"}"""))["IsLogging"]!);
+        Assert.Equal("NotOrganizationMasterAccountException", (await Assert.ThrowsAsync<AwsError>(() => member.TrailAsync("StopLogging", $$"""{"Name":"{{trail["TrailARN"]}}"}"""))).Code);
         await new AwsCaller(server, accounts[1].RootKeys, "us-east-1").JsonAsync("organizations", "LeaveOrganization", "{}");
         Assert.Null(accounts[1].Organization);
+        Assert.Empty((await member.TrailAsync("DescribeTrails"))["trailList"]!.AsArray());
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

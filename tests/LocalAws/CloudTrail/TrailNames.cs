@@ -39,21 +39,34 @@ internal static partial class TrailNames
             throw TrailErrors.Arn(name);
         }
 
-        return call.Account.Trails.GetValueOrDefault(arn) ?? throw TrailErrors.NotFound(arn, call.Account.Id);
+        return ByArn(call, arn) ?? throw TrailErrors.NotFound(arn, call.Account.Id);
     }
 
     /// <summary>The trail that a request changes: only in its home region.</summary>
     public static Trail FindToChange(Call call, string member = "Name")
     {
         var trail = Find(call, member);
+        if (trail.Account != call.Account)
+        {
+            throw new AwsException("NotOrganizationMasterAccountException", "The account is not the management account of its organization.");
+        }
+
         return trail.HomeRegion == call.Region ? trail : throw TrailErrors.HomeRegion(trail.Arn, call.Region, trail.HomeRegion);
     }
 
     public static string Arn(Call call, string name) => $"arn:{call.Partition}:cloudtrail:{call.Region}:{call.Account.Id}:trail/{name}";
 
+    /// <summary>A trail of the account, or of its organisation. Null: there is none.</summary>
+    public static Trail? ByArn(Call call, string arn) => Own(call).FirstOrDefault(trail => trail.Arn == arn);
+
     /// <summary>Trails that a region shows: its own, and the shadows of those of all regions.</summary>
     public static IEnumerable<Trail> Seen(Call call) =>
-        call.Account.Trails.Values.Where(trail => trail.HomeRegion == call.Region || trail.Settings.IsMultiRegion).OrderBy(trail => trail.Arn, StringComparer.Ordinal);
+        Own(call).Where(trail => trail.HomeRegion == call.Region || trail.Settings.IsMultiRegion).OrderBy(trail => trail.Arn, StringComparer.Ordinal);
+
+    // Members see their organisation's, and change nothing of them: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
+    private static IEnumerable<Trail> Own(Call call) => call.Account.Organization is { } organization && organization.Management != call.Account
+        ? call.Account.Trails.Values.Concat(organization.Management.Trails.Values.Where(trail => trail.Settings.IsOrganization))
+        : call.Account.Trails.Values;
 
     [GeneratedRegex(@"\Aarn:[^:]+:cloudtrail:[^:]+:\d{12}:trail/[A-Za-z0-9._-]{3,128}\z")]
     private static partial Regex Arns();

@@ -16,7 +16,7 @@ internal static class TrailReading
         if (names.Count > 0)
         {
             // ARNs also reach trails of other regions.
-            trails = names.Select(name => call.Account.Trails.GetValueOrDefault(name.StartsWith("arn:", StringComparison.Ordinal) ? name : TrailNames.Arn(call, name)))
+            trails = names.Select(name => TrailNames.ByArn(call, name.StartsWith("arn:", StringComparison.Ordinal) ? name : TrailNames.Arn(call, name)))
                 .OfType<Trail>();
         }
 

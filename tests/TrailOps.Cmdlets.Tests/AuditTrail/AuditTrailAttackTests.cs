@@ -75,6 +75,7 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
         ("rule of a day", ["s3 PUT /example-evidence?lifecycle <LifecycleConfiguration><Rule><ID>a</ID><Status>Enabled</Status><Filter><Prefix/></Filter><Expiration><Days>1</Days></Expiration></Rule></LifecycleConfiguration>"], ["BucketLifecycle"]),
         ("no default encryption of ours", ["s3 PUT /example-evidence?encryption <ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>"], ["BucketEncryption"]),
         ("no access logging", ["s3 PUT /example-evidence?logging <BucketLoggingStatus xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"/>"], ["BucketAccessLogging"]),
+        ("everyone in the list", ["s3 PUT /example-evidence?ownershipControls <OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule></OwnershipControls>", "s3 DELETE /example-evidence?publicAccessBlock", "s3 PUT /example-evidence?acl x-amz-acl=public-read"], ["BucketNotPublic", "BucketOwnership", "BucketPublicAccessBlock"]),
         ("lock without retention", ["s3 PUT /example-evidence?object-lock <ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled></ObjectLockConfiguration>"], ["BucketObjectLock"]),
     ];
 
@@ -140,6 +141,22 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
         Assert.SkipWhen(cli is null, "The aws CLI is not on this machine: remedies that are its commands were not run.");
+    }
+
+    /// <summary>Each check that is named for an attack is turned by one, each other fails somewhere, and each that takes a read of its own is once without.</summary>
+    [Fact]
+    public void No_check_is_left_out()
+    {
+        string[] elsewhere = ["BucketOwner", "BucketVersioning", "TrailExists"];
+        var all = Checks();
+        var turned = Attacks.SelectMany(attack => attack.Turned).Concat(elsewhere).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal([], all.Values.Where(check => check.Value("Attack") is not null).Select(check => (string)check.Value("Id")!).Except(turned));
+        Assert.Equal(["ChangeAlarm", "DataStoreEncryption", "S3ReadDataEvents", "S3WriteDataEvents"], all.Keys.Except(turned).Order(StringComparer.Ordinal));
+
+        // What DescribeTrails tells is there or the trail is not.
+        Assert.Equal(
+            ["BucketName", "ChangeAlarm", "DataStoreEncryption", "GlobalServiceEvents", "Insights", "KmsEncryption", "LogFileValidation", "MultiRegion", "TrailExists"],
+            all.Keys.Except(Reads.SelectMany(read => read.NotSeen)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -254,7 +271,9 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
                 _aws.Server.World.Clock.Advance(TimeSpan.FromHours(1));
                 break;
             case "s3":
-                await _aws.Root().S3Async(new HttpMethod(words[1]), words[2].Split(' ', 2)[0], words[2].Split(' ', 2) is [_, var body] ? body : "");
+                var parts = words[2].Split(' ', 2);
+                var isHeader = parts is [_, ['x', '-', ..]];
+                await _aws.Root().S3Async(new HttpMethod(words[1]), parts[0], parts is [_, var body] && !isHeader ? body : "", isHeader ? [(parts[1].Split('=')[0], parts[1].Split('=')[1])] : []);
                 break;
             case "policy":
                 var policy = JsonNode.Parse(await _aws.Root().S3Async(HttpMethod.Get, "/example-evidence?policy"))!;

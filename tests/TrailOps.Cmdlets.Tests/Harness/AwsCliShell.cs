@@ -10,8 +10,10 @@ namespace TrailOps.Cmdlets.Tests;
 internal sealed class AwsCliShell : IDisposable
 {
     private const string Program = """
-        import contextlib, io, json, shlex, sys
+        import contextlib, functools, io, json, shlex, sys
+        import botocore.loaders
         from awscli.clidriver import create_clidriver
+        botocore.loaders.create_loader = functools.cache(botocore.loaders.create_loader)
         for line in sys.stdin:
             answers = []
             for command in json.loads(line):
