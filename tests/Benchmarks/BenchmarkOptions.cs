@@ -18,6 +18,9 @@ internal sealed record BenchmarkOptions
           --pages N        pages of event history in each region (101)
         dotnet run -c Release --project tests/Benchmarks -- --denials [<options>]: refusals in logs
           --megabytes N    size of each log (100)
+        dotnet run -c Release --project tests/Benchmarks -- --proofs [<options>]: chains of digests, on an AWS on loopback and on disk
+          --days N         days of the chain, of 24 digests with 20 logs each (30)
+          --peer-hours N   hours of it that the aws CLI is given (24)
         """;
 
     public int Records { get; init; } = 300_000;
@@ -38,6 +41,13 @@ internal sealed record BenchmarkOptions
     /// <summary>Whether refusals are looked for in logs.</summary>
     public bool IsOfDenials { get; init; }
 
+    /// <summary>Whether chains of digests are validated.</summary>
+    public bool IsOfProofs { get; init; }
+
+    public int Days { get; init; } = 30;
+
+    public int PeerHours { get; init; } = 24;
+
     public int Megabytes { get; init; } = 100;
 
     public int Objects { get; init; } = 5_000;
@@ -53,8 +63,8 @@ internal sealed record BenchmarkOptions
     /// <summary>Understands the arguments; null where they make no sense.</summary>
     public static BenchmarkOptions? Parse(ReadOnlySpan<string> arguments)
     {
-        var options = new BenchmarkOptions { IsOfSources = arguments is ["--sources", ..], IsOfDenials = arguments is ["--denials", ..] };
-        arguments = options.IsOfSources || options.IsOfDenials ? arguments[1..] : arguments;
+        var options = new BenchmarkOptions { IsOfSources = arguments is ["--sources", ..], IsOfDenials = arguments is ["--denials", ..], IsOfProofs = arguments is ["--proofs", ..] };
+        arguments = options.IsOfSources || options.IsOfDenials || options.IsOfProofs ? arguments[1..] : arguments;
         for (; arguments is [var name, var value, ..]; arguments = arguments[2..])
         {
             var number = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : 0;
@@ -67,6 +77,8 @@ internal sealed record BenchmarkOptions
                 "--memory" when Numbers(value) is { } memory => options with { Memory = memory },
                 "--objects" when number > 0 => options with { Objects = number },
                 "--megabytes" when number > 0 => options with { Megabytes = number },
+                "--days" when number > 0 => options with { Days = number },
+                "--peer-hours" when number > 0 => options with { PeerHours = number },
                 "--pages" when number > 0 => options with { Pages = number },
                 "--keep" => options with { Keep = Path.GetFullPath(value) },
                 _ => null,

@@ -19,6 +19,12 @@ if (options.IsOfSources)
     return;
 }
 
+if (options.IsOfProofs)
+{
+    await ProofsBenchmark.RunAsync(options, Console.Out);
+    return;
+}
+
 if (options.IsOfDenials)
 {
     DenialsBenchmark.Run(options, Console.Out);

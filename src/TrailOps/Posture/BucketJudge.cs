@@ -5,7 +5,7 @@ namespace TrailOps.Posture;
 /// <summary>Judges a trail's bucket by what was seen of it.</summary>
 internal static class BucketJudge
 {
-    /// <summary>Conditions by which a statement that names everyone, or another account, is about somebody after all.</summary>
+    /// <summary>Conditions by which a statement that names everyone is about somebody after all.</summary>
     private static readonly string[] WhoKeys = ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:SourceAccount", "aws:SourceArn", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:userid", "aws:PrincipalTag"];
 
     public static IEnumerable<AuditTrailCheck> Judge(TrailFacts facts)
@@ -131,14 +131,14 @@ internal static class BucketJudge
 
     private static bool IsForeign(PolicyStatement statement, TrailFacts facts)
     {
-        if (statement.Condition?.Values.SelectMany(keys => keys.Keys).Any(key => WhoKeys.Any(who => key.StartsWith(who, StringComparison.OrdinalIgnoreCase))) == true)
+        if (statement.NotPrincipal is not null || statement.Principal?.IsForEveryone == true)
         {
-            return false;
+            return statement.Condition?.Values.SelectMany(keys => keys.Keys).Any(key => WhoKeys.Any(who => key.StartsWith(who, StringComparison.OrdinalIgnoreCase))) != true;
         }
 
-        return statement.NotPrincipal is not null
-            || statement.Principal?.IsForEveryone == true
-            || statement.Principal?.Where(kind => kind.Key is "AWS" or "CanonicalUser" or "Federated").SelectMany(kind => kind.Value.Select(value => (kind.Key, value))).Any(who => who.Key != "AWS" || (AccountOf(who.value) is var account && account != facts.Bucket.Account && account != facts.Delivery.AccountId)) == true;
+        // Who is named is let in, whatever the condition.
+        return statement.Principal?.Where(kind => kind.Key is "AWS" or "CanonicalUser" or "Federated").SelectMany(kind => kind.Value.Select(value => (kind.Key, value)))
+            .Any(who => who.Key != "AWS" || (AccountOf(who.value) is var account && account != facts.Bucket.Account && account != facts.Delivery.AccountId)) == true;
     }
 
     private static string AccountOf(string principal) => principal.Split(':') is { Length: > 4 } parts ? parts[4] : principal;

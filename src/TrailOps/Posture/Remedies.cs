@@ -53,9 +53,10 @@ internal sealed class Remedies(TrailFacts facts)
             + $"aws s3api put-bucket-lifecycle-configuration --bucket {QuotedBucket} --lifecycle-configuration (@{{ Rules = $l.Rules }} | ConvertTo-Json -Depth 9 -Compress)"
         : $"aws s3api delete-bucket-lifecycle --bucket {QuotedBucket}";
 
+    /// <summary>In the mode that can be taken back: for good is for somebody to decide.</summary>
     public string Lock => Restore() is { } command
-        ? $"{command} -ObjectLockDays {facts.RetentionDays}"
-        : $"aws s3api put-object-lock-configuration --bucket {QuotedBucket} --object-lock-configuration 'ObjectLockEnabled=Enabled,Rule={{DefaultRetention={{Mode=COMPLIANCE,Days={facts.RetentionDays}}}}}'";
+        ? $"{command} -ObjectLockDays {facts.RetentionDays} -ObjectLockMode Governance"
+        : $"aws s3api put-object-lock-configuration --bucket {QuotedBucket} --object-lock-configuration 'ObjectLockEnabled=Enabled,Rule={{DefaultRetention={{Mode=GOVERNANCE,Days={facts.RetentionDays}}}}}'";
 
     public string EncryptionArguments => facts.Trail.KmsKeyId is { } key
         ? $"--server-side-encryption-configuration 'Rules=[{{ApplyServerSideEncryptionByDefault={{SSEAlgorithm=aws:kms,KMSMasterKeyID={key}}},BucketKeyEnabled=true}}]'"

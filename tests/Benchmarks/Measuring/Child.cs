@@ -41,6 +41,9 @@ internal static class Child
     public static SourceTiming Source(Uri url, KeyPair keys, string command, int rounds = 1) =>
         JsonSerializer.Deserialize<SourceTiming>(Start(null, "source", url.ToString(), keys.AccessKeyId, keys.SecretAccessKey, command, Text(rounds)))!;
 
+    /// <summary>Times the validation of a copy of a bucket, and what it can't do without, on so many cores.</summary>
+    public static List<Timing> Proofs(string folder, string keys, int cores) => JsonSerializer.Deserialize<List<Timing>>(Start(cores, "proofs", folder, keys, Text(cores)))!;
+
     /// <summary>Times the search for refusals in a log, on one core.</summary>
     public static SourceTiming Denials(string log) => JsonSerializer.Deserialize<SourceTiming>(Start(1, "denials", log))!;
 
@@ -66,6 +69,7 @@ internal static class Child
             ["engine"] => RunEngine(),
             ["job", var folder] => RunJob(folder),
             ["source", var url, var id, var secret, var command, var rounds] => RunSource(url, id, secret, command, int.Parse(rounds, CultureInfo.InvariantCulture)),
+            ["proofs", var folder, var keys, var cores] => JsonSerializer.Serialize(Stopwatches.Time([new InflateAndHash(folder, int.Parse(cores, CultureInfo.InvariantCulture)), new ProveCopy(folder, keys, cores)])),
             ["denials", var log] => RunDenials(log),
             ["piped-denials", var lines] => RunPipedDenials(int.Parse(lines, CultureInfo.InvariantCulture)),
             ["import", var manifest] => RunImport(manifest),
