@@ -77,7 +77,7 @@ internal sealed class BucketStore(AwsClients clients, bool paysRequests, RoleEve
     public (string Bucket, string Key) PlaceOf(string bucket, string key, string near) => (bucket, key);
 
     /// <inheritdoc/>
-    public bool IsNotFound(Exception exception) => exception is AmazonServiceException { StatusCode: HttpStatusCode.NotFound, ErrorCode: "NoSuchKey" };
+    public bool IsNotFound(Exception exception) => exception is AmazonServiceException { StatusCode: HttpStatusCode.NotFound };
 
     /// <inheritdoc/>
     public string Describe(Exception exception) => AwsFailure.Of(exception) is var failure && failure.ErrorCode is { } code ? $"{code}: {failure.Message}" : failure.Message;

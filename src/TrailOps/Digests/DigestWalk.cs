@@ -90,9 +90,18 @@ internal sealed class DigestWalk(IDigestStore store, WorkerThreads workers, Dige
         }
     }
 
-    /// <summary>The digests of the chain and the kind in a bucket.</summary>
-    public Task<List<DigestName>> ListAsync(string bucket, DateTime from, DateTime to) =>
-        workers.RunAsync(() => store.Digests(bucket, chain.Folder, from, to).Where(name => name.IsBackfill == isBackfill && name.Chain == chain).ToList());
+    /// <summary>The digests of the chain and the kind in a bucket; none where the bucket is gone, so that the one that is looked for there is not found.</summary>
+    private async Task<List<DigestName>> ListAsync(string bucket, DateTime from, DateTime to)
+    {
+        try
+        {
+            return await workers.RunAsync(() => store.Digests(bucket, chain.Folder, from, to).Where(name => name.IsBackfill == isBackfill && name.Chain == chain).ToList()).ConfigureAwait(false);
+        }
+        catch (Exception e) when (store.IsNotFound(e))
+        {
+            return [];
+        }
+    }
 
     private async Task<WalkedDigest> JudgeAsync(ReadDigest read, string bucket, string key, Digest? follower, bool isFollowerValid, DateTime start, DateTime end, CancellationToken cancellationToken)
     {

@@ -171,6 +171,16 @@ public sealed class AwsAccount
         }
     }
 
+    /// <summary>Takes a bucket away with all that is in it.</summary>
+    /// <param name="name">The bucket's name.</param>
+    public void RemoveBucket(string name)
+    {
+        lock (World.Gate)
+        {
+            World.Buckets.Remove(Bucket(name));
+        }
+    }
+
     /// <summary>Makes a KMS key, as if long ago: for tests to begin with.</summary>
     /// <param name="region">Where it is.</param>
     /// <param name="policy">Its policy, or null for the one that leaves it to the account's IAM policies.</param>

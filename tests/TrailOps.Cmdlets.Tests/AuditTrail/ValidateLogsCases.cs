@@ -259,6 +259,24 @@ internal static class ValidateLogsCases
             of.Find(of.Digests[0].Logs[1], "NotFound");
         },
 
+        ["turned to another bucket, and the former deleted"] = of =>
+        {
+            // The CLI gives up at an error that is not NoSuchKey.
+            of.TurnedTo = of.Bucket + "-new";
+            of.Chain.AddHours(2).MoveTo(of.TurnedTo).AddHours(2);
+            of.Account.RemoveBucket(of.Bucket);
+            of.IsRefused = true;
+            of.Differ([of.Digests[1] with { Logs = [] }], null, "NotFound");
+        },
+        ["a digest without a list"] = of => of.Chain.AddHours(3).AddHour(logs: 0, json => json["logFiles"] = null),
+        ["times in another form"] = of => of.Chain.AddHours(2).AddHour(change: json => json["digestEndTime"] = ((string)json["digestEndTime"]!).Replace("Z", ".000+00:00", StringComparison.Ordinal)),
+        ["a hash in capitals"] = of =>
+        {
+            var digest = of.Chain.AddHour(change: json => json["logFiles"]![0]!["hashValue"] = ((string)json["logFiles"]![0]!["hashValue"]!).ToUpperInvariant());
+            of.Find(digest.Logs[0], "HashMismatch");
+        },
+        ["more in a digest than is known"] = of => of.Chain.AddHours(2).AddHour(change: json => json["new"] = new System.Text.Json.Nodes.JsonObject { ["é"] = 1 }),
+
         ["backfill"] = of => of.Chain.Backfill(of.Digests[1], 2, of.Chain.Time),
         ["backfills of two hours"] = of =>
         {

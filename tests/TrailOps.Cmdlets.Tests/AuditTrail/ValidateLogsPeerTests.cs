@@ -21,7 +21,9 @@ public sealed partial class ValidateLogsPeerTests(ValidateLogsPeerTests.Peer pee
         var theirs = Lines(output + errors);
         if (of.IsRefused)
         {
-            Assert.Equal((255, 0), (code, theirs.Count));
+            // There is nothing to compare with: it ends in the middle, without a count.
+            Assert.Equal(255, code);
+            Assert.Equal(of.OnlyOurs, peer.Run(of).Output.SkipLast(1).Select(Item).Where(item => !item.EndsWith(" Valid", StringComparison.Ordinal)));
             return;
         }
 
