@@ -66,7 +66,10 @@ internal static class TrailJudge
             yield break;
         }
 
-        yield return Check("KmsEncryption", true, $"Its key is {key.Id}.", remedies.Key);
+        // An attacker's key encrypts as well as the account's own.
+        yield return AccountOf(key.Id) is { } account && account != facts.Delivery.AccountId && account != facts.Bucket.Account
+            ? NotSeen("KmsEncryption", $"Its key is {key.Id}, which is of neither the trail's account nor the bucket's ({facts.Bucket.Account}). Where it is meant to be, give -BucketAccountId", remedies.Key)
+            : Check("KmsEncryption", true, $"Its key is {key.Id}.", remedies.Key);
         yield return key.Description.Why is { } unseen ? NotSeen("KmsKeyEnabled", unseen, remedies.EnableKey)
             : !key.Description.Value.IsCustomers ? Check("KmsKeyEnabled", false, "It is a key that AWS manages, whose policy is not the account's.", remedies.Key)
             : Check("KmsKeyEnabled", key.Description.Value.State == "Enabled", $"Its state is {key.Description.Value.State}.", remedies.EnableKey);
@@ -166,6 +169,8 @@ internal static class TrailJudge
             open.Count > 0 ? $"{string.Join(", ", open.Select(store => store.Name))} in {facts.Trail.HomeRegion}: no key of a customer." : facts.DataStores.Value.Count == 0 ? $"There are none in {facts.Trail.HomeRegion}." : $"All {facts.DataStores.Value.Count} in {facts.Trail.HomeRegion} have one.",
             open.Count == 0 ? null : remedies.StoreKey(open[0].Arn));
     }
+
+    private static string? AccountOf(string key) => key.Split(':') is { Length: > 4 } parts ? parts[4] : null;
 
     private static int Place(string id) => AuditTrailCheckRule.All.Select((rule, place) => (rule, place)).First(item => item.rule.Id == id).place;
 

@@ -80,7 +80,7 @@ public sealed class AuditTrailElsewhereTests
     }
 
     [Fact]
-    public async Task A_key_of_another_account_is_not_seen()
+    public async Task A_key_of_another_account_is_no_key_of_ours()
     {
         await using var aws = await StartAsync();
         var key = aws.Server.World.Accounts.Last().AddKey("us-east-1", Evidence.KeyPolicy.Replace("111122223333:root", $"{Other}:root", StringComparison.Ordinal));
@@ -89,6 +89,12 @@ public sealed class AuditTrailElsewhereTests
         var checks = Checks(aws, "Test-AuditTrail evidence @aws");
         Assert.All(OfTheKey, id => Assert.Equal((id, null), (id, checks[id].Value("Passed"))));
         Assert.All(OfTheKey, id => Assert.Contains("Denied", (string)checks[id].Value("Evidence")!, StringComparison.Ordinal));
+        Assert.Null(checks["KmsEncryption"].Value("Passed"));
+        Assert.Contains(key, (string)checks["KmsEncryption"].Value("Evidence")!, StringComparison.Ordinal);
+        Assert.Equal(false, checks["BucketEncryption"].Value("Passed"));
+
+        // Where logs are kept in that account it is as it should be.
+        Assert.Equal(true, Checks(aws, $"Test-AuditTrail evidence -BucketAccountId {Other} @aws")["KmsEncryption"].Value("Passed"));
     }
 
     [Fact]
