@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 
 namespace TrailOps.Digests;
 
@@ -86,13 +87,15 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
         Dictionary<string, (LogSet Listed, CoveredTime Covered)> places = new(StringComparer.Ordinal);
         var waiting = new Queue<Task<AuditLogValidation>>();
+        ExceptionDispatchInfo? failure = null;
         foreach (var (chain, digests) in wanted)
         {
             foreach (var isBackfill in new[] { false, true })
             {
                 var kind = isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest;
                 var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
-                await foreach (var walked in walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), start, end, cancellationToken).ConfigureAwait(false))
+                var all = walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), start, end, cancellationToken);
+                await foreach (var walked in UntilFailureAsync(all, e => failure ??= ExceptionDispatchInfo.Capture(e), cancellationToken).ConfigureAwait(false))
                 {
                     waiting.Enqueue(Task.FromResult(Result(walked, kind, chain)));
                     if (walked.Digest is { } digest)
@@ -132,6 +135,8 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
             yield return await next.ConfigureAwait(false);
         }
 
+        // What is known by then has come out: a log that was found altered stays found, whatever can't be read.
+        failure?.Throw();
         if (wanted.Count < found.Count)
         {
             OnNote?.Invoke($"{folder.Digests}: other trails deliver there too ({string.Join(", ", found.Keys.Except(wanted.Keys).Select(chain => chain.TrailName).Distinct())}), so a log that no digest of this one lists may be theirs: added logs are not looked for.");
@@ -207,6 +212,32 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         }
 
         return listed;
+    }
+
+    /// <summary>A walk as far as it comes.</summary>
+    private static async IAsyncEnumerable<WalkedDigest> UntilFailureAsync(IAsyncEnumerable<WalkedDigest> walk, Action<Exception> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var walked = walk.GetAsyncEnumerator(cancellationToken);
+        await using (walked.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await walked.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+                }
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    onFailure(e);
+                    yield break;
+                }
+
+                yield return walked.Current;
+            }
+        }
     }
 
     private async Task<Dictionary<DigestChain, List<DigestName>>> FindAsync(string bucket, DigestFolder folder)

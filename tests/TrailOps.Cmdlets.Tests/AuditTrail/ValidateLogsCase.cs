@@ -33,6 +33,9 @@ internal sealed class ValidateLogsCase(AwsWorld world, string name)
     /// <summary>Where the trail delivers now, if it was turned.</summary>
     public string? TurnedTo { get; set; }
 
+    /// <summary>Whether the former bucket is a stranger's, who lets nobody in.</summary>
+    public bool IsForeign { get; set; }
+
     /// <summary>The period; the whole chain unless a case says so.</summary>
     public DateTimeOffset From { get; set; }
 
@@ -153,7 +156,7 @@ internal sealed class ValidateLogsCase(AwsWorld world, string name)
         Account.AddTrail(Trail, TurnedTo ?? Bucket, prefix: Prefix, isOrganization: AccountId is not null, isLogging: false);
         if (TurnedTo is not null)
         {
-            Account.AddBucket(Bucket);
+            (IsForeign ? World.Accounts.Last() : Account).AddBucket(Bucket);
         }
 
         return new MadeChain(Account, new MadeChainOptions

@@ -268,6 +268,14 @@ internal static class ValidateLogsCases
             of.IsRefused = true;
             of.Differ([of.Digests[1] with { Logs = [] }], null, "NotFound");
         },
+        ["turned from a bucket that can't be read, and a log changed"] = of =>
+        {
+            // What is known is told, whatever is not.
+            (of.TurnedTo, of.IsForeign, of.IsRefused) = (of.Bucket + "-new", true, true);
+            of.Chain.AddHours(2).MoveTo(of.TurnedTo).AddHours(2);
+            of.Chain.Replace(of.Digests[2].Logs[0], "{}");
+            of.Differ(of.Digests[2].Logs[0], null, "HashMismatch");
+        },
         ["a digest without a list"] = of => of.Chain.AddHours(3).AddHour(logs: 0, json => json["logFiles"] = null),
         ["times in another form"] = of => of.Chain.AddHours(2).AddHour(change: json => json["digestEndTime"] = ((string)json["digestEndTime"]!).Replace("Z", ".000+00:00", StringComparison.Ordinal)),
         ["a hash in capitals"] = of =>

@@ -131,6 +131,7 @@ public sealed partial class ValidateLogsPeerTests(ValidateLogsPeerTests.Peer pee
         {
             var aws = _aws = await LocalAwsSession.StartAsync();
             var world = aws.Server.World;
+            world.AddAccount("777788889999");
             world.AddOrganization(ValidateLogsCase.Organization, world.Account);
             world.RotateDigestKey("us-east-1", DateTimeOffset.UtcNow.AddDays(20));
             List<ValidateLogsCase> cases = [];
