@@ -40,13 +40,13 @@ public sealed class ValidatedEventsTests
         // One log altered, one added, and one digest forged.
         var logs = aws.LogsIn(Evidence.Bucket).Where(key => Text(aws, key).Contains("example.amazonaws.com", StringComparison.Ordinal)).ToList();
         world.AddObject(Evidence.Bucket, logs[0], Packed(Text(aws, logs[0]).Replace("CreateQueue", Forged, StringComparison.Ordinal)));
-        world.AddObject(Evidence.Bucket, logs[1].Replace(logs[1][^24..^8], "AddedByAnAttacke", StringComparison.Ordinal), Packed(Text(aws, logs[1]).Replace("CreateTopic", Forged, StringComparison.Ordinal)));
+        world.AddObject(Evidence.Bucket, logs[1].Replace(logs[1][^24..^8], "0000ByAnAttacker", StringComparison.Ordinal), Packed(Text(aws, logs[1]).Replace("CreateTopic", Forged, StringComparison.Ordinal)));
         var digest = world.Objects(Evidence.Bucket).Where(key => key.Contains("CloudTrail-Digest", StringComparison.Ordinal)).ElementAt(2);
         world.AddObject(Evidence.Bucket, digest, Packed(Text(aws, digest).Replace("\"hashValue\":\"", "\"hashValue\":\"0", StringComparison.Ordinal)));
         run = aws.Run("Get-RoleEvents -TrailName evidence -Validated @at");
         Assert.Equal(["CreateTopic", "CreateKey"], Names(run));
         Assert.Contains(run.Errors, error => error.TargetObject as string == $"s3://{Evidence.Bucket}/{logs[0]}" && error.ToString().Contains("its SHA-256 is", StringComparison.Ordinal));
-        Assert.Contains(run.Errors, error => ((string)error.TargetObject).Contains("AddedByAnAttacke", StringComparison.Ordinal));
+        Assert.Contains(run.Errors, error => ((string)error.TargetObject).Contains("0000ByAnAttacker", StringComparison.Ordinal));
         Assert.Contains(run.Errors, error => error.TargetObject as string == $"s3://{Evidence.Bucket}/{logs[2]}");
         Assert.Contains(digest, Assert.Single(run.Warnings), StringComparison.Ordinal);
         Assert.Equal(2, Names(aws.Run("Get-RoleEvents -TrailName evidence @at")).Count(name => name == Forged));
