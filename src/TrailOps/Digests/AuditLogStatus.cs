@@ -40,7 +40,7 @@ public enum AuditLogStatus
     /// <summary>The signature is not one of the digest's content by CloudTrail's key, or is missing.</summary>
     SignatureNotValid,
 
-    /// <summary>A local copy has the signature of a digest in the next digest of the chain, and that is not there: nothing is proved of it, neither that it is altered.</summary>
+    /// <summary>A local copy has the signature of a digest in the next digest of the chain, and that is not there: nothing is proved of it, neither that it is altered. A log of this status is listed by such digests alone.</summary>
     SignatureNotFound,
 
     /// <summary>The content is another than the digest says.</summary>

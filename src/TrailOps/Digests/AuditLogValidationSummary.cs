@@ -92,6 +92,9 @@ public sealed class AuditLogValidationSummary
                 BackfillDigests++;
                 BackfillDigestsValid += isValid ? 1 : 0;
                 break;
+            case AuditLogKind.Log when item.Status == AuditLogStatus.SignatureNotFound:
+                _isUnproved = true;
+                break;
             case AuditLogKind.Log when item.Status == AuditLogStatus.NotListed:
                 LogsNotListed++;
                 break;

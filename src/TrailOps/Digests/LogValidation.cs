@@ -87,6 +87,7 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
         Dictionary<string, (LogSet Listed, CoveredTime Covered)> places = new(StringComparer.Ordinal);
         var waiting = new Queue<Task<AuditLogValidation>>();
+        LogSet unproved = new();
         ExceptionDispatchInfo? failure = null;
         foreach (var (chain, digests) in wanted)
         {
@@ -98,6 +99,12 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
                 await foreach (var walked in UntilFailureAsync(all, e => failure ??= ExceptionDispatchInfo.Capture(e), cancellationToken).ConfigureAwait(false))
                 {
                     waiting.Enqueue(Task.FromResult(Result(walked, kind, chain)));
+                    foreach (var log in walked.Unproved?.Logs ?? [])
+                    {
+                        var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
+                        unproved.Add(logBucket, logKey, log.Hash);
+                    }
+
                     if (walked.Digest is { } digest)
                     {
                         if (!places.TryGetValue(walked.Bucket, out var place))
@@ -147,12 +154,13 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         {
             foreach (var log in await workers.RunAsync(() => NotListed(place, folder, listed, covered)).ConfigureAwait(false))
             {
-                yield return new AuditLogValidation(AuditLogKind.Log, store.NameOf(place, log.Key), AuditLogStatus.NotListed)
+                var isUnproved = unproved.Contains(place, log.Key);
+                yield return new AuditLogValidation(AuditLogKind.Log, store.NameOf(place, log.Key), isUnproved ? AuditLogStatus.SignatureNotFound : AuditLogStatus.NotListed)
                 {
                     AccountId = folder.AccountId,
                     Region = folder.Region,
                     Expected = "a digest that lists it",
-                    Found = log.LastModified is { } written ? $"none; it was written at {written:u}" : "none",
+                    Found = isUnproved ? "one whose signature is not there" : log.LastModified is { } written ? $"none; it was written at {written:u}" : "none",
                 };
             }
         }

@@ -91,6 +91,34 @@ public sealed class TestAuditTrailLogTests
         PSObject Summary(string path) => aws.Run($"Test-AuditTrailLog -LiteralPath '{Path.Combine(folder.Root, path)}' -PublicKeyPath '{Path.Combine(folder.Root, "keys.json")}'").Output[^1];
     }
 
+    [Fact]
+    public async Task Late_logs_of_a_copy_are_neither_valid_nor_added()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var (world, start) = (aws.Server.World, DateTimeOffset.UtcNow.AddDays(-1));
+        world.Account.AddBucket(Evidence.Bucket);
+        var chain = new LocalAws.CloudTrail.MadeChain(world.Account, new LocalAws.CloudTrail.MadeChainOptions { Start = start, Bucket = Evidence.Bucket }).AddHours(4);
+        var late = chain.Backfill(chain.Digests[1], 1, chain.Time);
+        using var folder = new LogFolder();
+        folder.Write("keys.json", Encoding.UTF8.GetBytes(world.PublicKeys("us-east-1")));
+        var run = Copy();
+        Assert.Null(run.Output[^1].Value("IsValid"));
+        Assert.Equal((3L, 6L, 0L, 2L), (run.Output[^1].Value("DigestsValid"), run.Output[^1].Value("LogsValid"), run.Output[^1].Value("LogsNotListed"), run.Output[^1].Value("DigestsNotProved")));
+        Assert.Equal(["Digest", "BackfillDigest", "Log"], run.Output.SkipLast(1).Select(item => $"{item.Value("Kind")}"));
+        Assert.All(run.Output.SkipLast(1), item => Assert.Equal("SignatureNotFound", $"{item.Value("Status")}"));
+        Assert.EndsWith(Path.GetFileName(late.Logs[0].Key), (string)run.Output[^2].Value("Key")!, StringComparison.Ordinal);
+
+        // One that no digest lists at all is added, whatever else is not known.
+        chain.AddUnlistedLog(chain.Digests[1]);
+        Assert.Equal((false, 1L), (Copy().Output[^1].Value("IsValid"), Copy().Output[^1].Value("LogsNotListed")));
+
+        RunResult Copy()
+        {
+            world.Account.CopyBucket(Evidence.Bucket, Path.Combine(folder.Root, "copy"));
+            return aws.Run("Test-AuditTrailLog -LiteralPath $copy -PublicKeyPath $keys", new { copy = Path.Combine(folder.Root, "copy"), keys = Path.Combine(folder.Root, "keys.json") });
+        }
+    }
+
     private static List<((string Kind, string Key, string Status) Item, string? Expected, string? Found)> Failures(LocalAwsSession aws)
     {
         var run = aws.Run(Validate, Period(aws));
