@@ -278,6 +278,27 @@ public sealed class ViewTests : IDisposable
         Assert.Contains("StopLoggingTime                   :", lines);
     }
 
+    [Fact]
+    public void Checks_of_trails_as_a_table() => AssertShown(
+        "$check = [TrailOps.AuditTrailCheck]::new('Logging', 'The trail is logging.', 'Critical', $false, 'It was stopped at 2026-11-20 10:00:00Z.'); $check.TrailARN = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/management'; $check; "
+        + "$check = [TrailOps.AuditTrailCheck]::new('TrailTags', 'The trail has tags.', 'Low', $null, 'AccessDenied: no (cloudtrail:ListTags).'); $check.TrailARN = 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/management'; $check", 120, """
+           TrailARN: arn:aws:cloudtrail:eu-central-1:111122223333:trail/management
+
+        Severity Passed Id                      Evidence
+        -------- ------ --                      --------
+        Critical False  Logging                 It was stopped at 2026-11-20 10:00:00Z.
+        Low             TrailTags               AccessDenied: no (cloudtrail:ListTags).
+        """);
+
+    [Fact]
+    public void Validated_logs_as_a_table() => AssertShown(
+        "$log = [TrailOps.AuditLogValidation]::new('Log', 's3://logs-of-team/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/11/20/a.json.gz', 'HashMismatch'); $log.Region = 'eu-central-1'; $log", 120, """
+        Kind           Status             Region         Key
+        ----           ------             ------         ---
+        Log            HashMismatch       eu-central-1   s3://logs-of-team/AWSLogs/111122223333/CloudTrail/eu-central-1/2026/11
+                                                         /20/a.json.gz
+        """);
+
     private void AssertShown(string script, int width, string expected)
     {
         using var session = new Session(width);

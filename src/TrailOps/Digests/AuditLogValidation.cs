@@ -33,6 +33,9 @@ public sealed record AuditLogValidation(AuditLogKind Kind, string Key, AuditLogS
     /// <summary>Where it ends.</summary>
     public DateTime? EndTime { get; init; }
 
+    /// <summary>Whether a digest without a signature has others after it: something between is not there.</summary>
+    internal bool IsInside { get; init; }
+
     /// <summary>Whether it is as it was delivered; null where that can't be told.</summary>
     public bool? IsValid => Status switch
     {

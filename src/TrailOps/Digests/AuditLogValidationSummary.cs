@@ -83,6 +83,7 @@ public sealed class AuditLogValidationSummary
         {
             case AuditLogKind.Digest or AuditLogKind.BackfillDigest when item.Status == AuditLogStatus.SignatureNotFound:
                 DigestsNotProved++;
+                _isUnproved |= item.IsInside;
                 break;
             case AuditLogKind.Digest:
                 Digests++;

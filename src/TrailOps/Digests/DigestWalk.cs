@@ -128,7 +128,7 @@ internal sealed class DigestWalk(IDigestStore store, WorkerThreads workers, Dige
 
         if (signature is null)
         {
-            return Not(AuditLogStatus.SignatureNotFound, "the signature, in the next digest of the chain", "no next digest") with { Unproved = digest };
+            return Not(AuditLogStatus.SignatureNotFound, "the signature, in the next digest of the chain", "no next digest") with { Unproved = digest, IsInside = _met.Count > 1 && !isBackfill };
         }
 
         var (isFound, rsa) = await FindKeyAsync(digest, read, start, end, cancellationToken).ConfigureAwait(false);
@@ -175,6 +175,9 @@ internal sealed record WalkedDigest(string Bucket, string Key, AuditLogStatus St
 {
     /// <summary>What it says; only of a valid one.</summary>
     public Digest? Digest { get; init; }
+
+    /// <summary>Whether one whose signature is not there has others after it, so that it is no end that is just not there yet.</summary>
+    public bool IsInside { get; init; }
 
     /// <summary>What one says whose signature is not there.</summary>
     public Digest? Unproved { get; init; }

@@ -311,5 +311,6 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
             EndTime = walked.EndTime,
             Expected = walked.Expected,
             Found = walked.Found,
+            IsInside = walked.IsInside,
         };
 }

@@ -45,6 +45,11 @@ public sealed class LogValidationTests
         // One more than the period needs is there: all of it is proved.
         (_, summary) = await store.ValidateAsync(MemoryStore.Start, End.AddHours(-2));
         Assert.Equal((true, 5L, 5L, 0L), (summary.IsValid, summary.Digests, summary.DigestsValid, summary.DigestsNotProved));
+
+        // The last one names one that is gone, whose signature was the one before's: what is left is proved, and not that it is all.
+        store.Objects.Remove(store.DigestKeys[4]);
+        (_, summary) = await store.ValidateAsync(MemoryStore.Start, End);
+        Assert.Equal((null, 3L, 3L, 2L), (summary.IsValid, summary.Digests, summary.DigestsValid, summary.DigestsNotProved));
     }
 
     [Fact]
