@@ -51,7 +51,7 @@ internal sealed class DigestReads(IDigestStore store, WorkerThreads workers)
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            return store.IsNotFound(e) ? new ReadDigest(AuditLogStatus.NotFound) : new ReadDigest(AuditLogStatus.NotRead) { Found = store.Describe(e), Cause = e };
+            return store.IsNotFound(e) ? new ReadDigest(AuditLogStatus.NotFound) : new ReadDigest(AuditLogStatus.NotRead) { Found = store.Describe(e) };
         }
     }
 
@@ -82,16 +82,12 @@ internal sealed record ReadDigest(AuditLogStatus Status)
     public string? BackfillTime { get; init; }
 
     public string? Found { get; init; }
-
-    public Exception? Cause { get; init; }
 }
 
 /// <summary>The digests of one kind of a chain in a bucket, oldest first.</summary>
 internal sealed class DigestList(IReadOnlyList<DigestName> names)
 {
     private readonly Dictionary<string, int> _places = names.Select((name, place) => (name.Key, place)).ToDictionary(item => item.Key, item => item.place, StringComparer.Ordinal);
-
-    public int Count => names.Count;
 
     public DigestName this[int place] => names[place];
 

@@ -107,7 +107,7 @@ internal sealed class DigestWalk(IDigestStore store, WorkerThreads workers, Dige
     {
         if (read.Digest is not { } digest)
         {
-            return new WalkedDigest(bucket, key, read.Status) { Found = read.Found, Cause = read.Cause };
+            return new WalkedDigest(bucket, key, read.Status) { Found = read.Found };
         }
 
         var signature = store.HasSignatures ? read.Signature : follower?.PreviousSignature;
@@ -185,8 +185,6 @@ internal sealed record WalkedDigest(string Bucket, string Key, AuditLogStatus St
     public string? Expected { get; init; }
 
     public string? Found { get; init; }
-
-    public Exception? Cause { get; init; }
 
     public DateTime? StartTime { get; init; }
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Management.Automation;
 
 namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
@@ -24,7 +23,7 @@ public sealed class EvidenceRunbookTests
 
         // A log, which is not locked here.
         var log = aws.LogsIn(Evidence.Bucket).First();
-        aws.Server.World.Account.AddObject(Evidence.Bucket, log, Gzip("{\"Records\":[]}"u8));
+        aws.Server.World.Account.AddObject(Evidence.Bucket, log, ValidateLogsCase.Gzip("{\"Records\":[]}"));
         var touched = Run(aws);
         Assert.Equal((false, $"Log s3://{Evidence.Bucket}/{log}: HashMismatch"), (touched.Value("IsSound"), $"{Assert.Single((object[])touched.Value("Logs")!)}"));
 
@@ -43,16 +42,5 @@ public sealed class EvidenceRunbookTests
             new { runbook = Path.Combine(Repository.Root, "tests", "Pester", "Test-Evidence.ps1"), start = aws.Server.World.Clock.UtcNow.UtcDateTime.AddHours(-3), end = aws.Server.World.Clock.UtcNow.UtcDateTime });
         Assert.Empty(run.Errors.Select(error => error.ToString()));
         return Assert.Single(run.Output);
-    }
-
-    private static byte[] Gzip(ReadOnlySpan<byte> text)
-    {
-        using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(text);
-        }
-
-        return packed.ToArray();
     }
 }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Management.Automation;
 using System.Text;
 
@@ -28,7 +27,7 @@ public sealed class TestAuditTrailLogTests
         Assert.Equal(digests.AsEnumerable().Reverse().Select(key => $"s3://{Evidence.Bucket}/{key}"), all.SkipLast(1).Where(item => $"{item.Value("Kind")}" == "Digest").Select(item => (string)item.Value("Key")!));
 
         // Each on top of the one before, so that all that was found is found again.
-        world.AddObject(Evidence.Bucket, logs[0], Gzip("""{"Records":[]}"""));
+        world.AddObject(Evidence.Bucket, logs[0], ValidateLogsCase.Gzip("""{"Records":[]}"""));
         var changed = Failures(aws);
         Assert.Equal(("Log", $"s3://{Evidence.Bucket}/{logs[0]}", "HashMismatch"), Assert.Single(changed).Item);
         Assert.Equal(64, changed[0].Expected!.Length);
@@ -44,12 +43,12 @@ public sealed class TestAuditTrailLogTests
         Assert.Equal("InvalidFormat", Assert.Single(Failures(aws), item => item.Item.Key.EndsWith(logs[2], StringComparison.Ordinal)).Item.Status);
 
         var added = logs[0].Replace(logs[0][^24..^8], "AddedByAnAttacke", StringComparison.Ordinal);
-        world.AddObject(Evidence.Bucket, added, Gzip("""{"Records":[]}"""));
+        world.AddObject(Evidence.Bucket, added, ValidateLogsCase.Gzip("""{"Records":[]}"""));
         Assert.Equal(("Log", $"s3://{Evidence.Bucket}/{added}", "NotListed"), Failures(aws)[^1].Item);
 
         world.RemoveObject(Evidence.Bucket, digests[1]);
         Assert.Equal("NotFound", Assert.Single(Failures(aws), item => item.Item.Kind == "Digest").Item.Status);
-        world.AddObject(Evidence.Bucket, digests[2], Gzip("{}"));
+        world.AddObject(Evidence.Bucket, digests[2], ValidateLogsCase.Gzip("{}"));
         var last = aws.Run(Validate, Period(aws));
         // The one that is gone was named by the changed one alone.
         Assert.Equal((false, 3L, 2L, 0L), Counts(last.Output[^1]));
@@ -146,15 +145,4 @@ public sealed class TestAuditTrailLogTests
     }
 
     private static object Period(LocalAwsSession aws) => new { start = aws.Server.World.Clock.UtcNow.UtcDateTime.AddHours(-4.5), end = aws.Server.World.Clock.UtcNow.UtcDateTime };
-
-    private static byte[] Gzip(string text)
-    {
-        using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return packed.ToArray();
-    }
 }

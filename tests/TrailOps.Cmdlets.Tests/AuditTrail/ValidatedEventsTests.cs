@@ -39,10 +39,10 @@ public sealed class ValidatedEventsTests
 
         // One log altered, one added, and one digest forged.
         var logs = aws.LogsIn(Evidence.Bucket).Where(key => Text(aws, key).Contains("example.amazonaws.com", StringComparison.Ordinal)).ToList();
-        world.AddObject(Evidence.Bucket, logs[0], Packed(Text(aws, logs[0]).Replace("CreateQueue", Forged, StringComparison.Ordinal)));
-        world.AddObject(Evidence.Bucket, logs[1].Replace(logs[1][^24..^8], "0000ByAnAttacker", StringComparison.Ordinal), Packed(Text(aws, logs[1]).Replace("CreateTopic", Forged, StringComparison.Ordinal)));
+        world.AddObject(Evidence.Bucket, logs[0], ValidateLogsCase.Gzip(Text(aws, logs[0]).Replace("CreateQueue", Forged, StringComparison.Ordinal)));
+        world.AddObject(Evidence.Bucket, logs[1].Replace(logs[1][^24..^8], "0000ByAnAttacker", StringComparison.Ordinal), ValidateLogsCase.Gzip(Text(aws, logs[1]).Replace("CreateTopic", Forged, StringComparison.Ordinal)));
         var digest = world.Objects(Evidence.Bucket).Where(key => key.Contains("CloudTrail-Digest", StringComparison.Ordinal)).ElementAt(2);
-        world.AddObject(Evidence.Bucket, digest, Packed(Text(aws, digest).Replace("\"hashValue\":\"", "\"hashValue\":\"0", StringComparison.Ordinal)));
+        world.AddObject(Evidence.Bucket, digest, ValidateLogsCase.Gzip(Text(aws, digest).Replace("\"hashValue\":\"", "\"hashValue\":\"0", StringComparison.Ordinal)));
         run = aws.Run("Get-RoleEvents -TrailName evidence -Validated @at");
         Assert.Equal(["CreateTopic", "CreateKey"], Names(run));
         Assert.Contains(run.Errors, error => error.TargetObject as string == $"s3://{Evidence.Bucket}/{logs[0]}" && error.ToString().Contains("its SHA-256 is", StringComparison.Ordinal));
@@ -86,16 +86,5 @@ public sealed class ValidatedEventsTests
     {
         using var unpacked = new StreamReader(new GZipStream(new MemoryStream(Bytes(aws, key)), CompressionMode.Decompress));
         return unpacked.ReadToEnd();
-    }
-
-    private static byte[] Packed(string text)
-    {
-        using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            gzip.Write(Encoding.UTF8.GetBytes(text));
-        }
-
-        return packed.ToArray();
     }
 }
