@@ -7,6 +7,7 @@ using Amazon.IdentityManagement.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using AwsClients.Tests.Harness;
+using BotocoreHarness;
 
 namespace AwsClients.Tests;
 

@@ -40,8 +40,8 @@ public sealed class AuditReadsTests
         var account = server.World.Account;
         account.AddTrail("audit", "logs-of-team");
         AwsCaller root = new(server, server.RootKeys, "us-east-1");
-        const string Group = "\"CloudWatchLogsLogGroupArn\":\"arn:aws:logs:us-east-1:111122223333:log-group:trail:*\"";
-        await root.TrailAsync("UpdateTrail", $$"""{"Name":"audit",{{Group}},"CloudWatchLogsRoleArn":"arn:aws:iam::111122223333:role/gone"}""");
+        var group = account.AddLogGroup("us-east-1", "trail");
+        await root.TrailAsync("UpdateTrail", $$"""{"Name":"audit","CloudWatchLogsLogGroupArn":"{{group}}","CloudWatchLogsRoleArn":"arn:aws:iam::111122223333:role/gone"}""");
         server.World.Clock.Advance(TimeSpan.FromMinutes(6));
         var status = await root.TrailAsync("GetTrailStatus", """{"Name":"audit"}""");
         Assert.Equal(("Access denied.", null), ((string?)status["LatestCloudWatchLogsDeliveryError"], status["LatestCloudWatchLogsDeliveryTime"]));

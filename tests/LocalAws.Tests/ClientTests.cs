@@ -91,6 +91,28 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task The_aws_CLI_reads_who_watches_a_trail()
+    {
+        await using var server = await LocalAwsServer.StartAsync();
+        var aws = Cli(server);
+        AwsCaller root = new(server, server.RootKeys, "us-east-1");
+        const string Topic = "arn:aws:sns:us-east-1:111122223333:audit";
+        server.World.Account.AddLogGroup("us-east-1", "audit");
+        await root.JsonAsync("logs", "PutMetricFilter", """{"logGroupName":"audit","filterName":"f","filterPattern":"{","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"1"}]}""");
+        await root.JsonAsync("monitoring", "PutMetricAlarm", $$"""{"AlarmName":"a","Namespace":"n","MetricName":"m","ComparisonOperator":"GreaterThanThreshold","Threshold":1.5,"AlarmActions":["{{Topic}}"]}""");
+        await root.JsonAsync("events", "PutRule", """{"Name":"r","State":"DISABLED","EventPattern":"{\"source\":[\"aws.cloudtrail\"]}"}""");
+        await root.JsonAsync("events", "PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"1","Arn":"{{Topic}}"}]}""");
+        var said = await Task.WhenAll(
+            DoneAsync(aws("logs", "describe-metric-filters", "--log-group-name", "audit", "--query", "metricFilters[].[filterName,filterPattern,metricTransformations[0].metricName]", "--output", "text", "--region", "us-east-1")),
+            DoneAsync(aws("cloudwatch", "describe-alarms-for-metric", "--namespace", "n", "--metric-name", "m", "--query", "MetricAlarms[].[AlarmName,ActionsEnabled,AlarmActions[0],Threshold]", "--output", "text", "--region", "us-east-1")),
+            DoneAsync(aws("events", "list-rules", "--query", "Rules[].[Name,State,EventPattern]", "--output", "text", "--region", "us-east-1")),
+            DoneAsync(aws("events", "list-targets-by-rule", "--rule", "r", "--query", "Targets[].[Id,Arn]", "--output", "text", "--region", "us-east-1")));
+        Assert.Equal(["f\t{\tm", $"a\tTrue\t{Topic}\t1.5", "r\tDISABLED\t{\"source\":[\"aws.cloudtrail\"]}", $"1\t{Topic}"], said.Select(text => text.Trim()));
+        await root.JsonAsync("events", "EnableRule", """{"Name":"r"}""");
+        Assert.Equal("ValidationException", (await Assert.ThrowsAsync<AwsError>(() => root.JsonAsync("events", "DeleteRule", """{"Name":"r"}"""))).Code);
+    }
+
+    [Fact]
     public async Task The_aws_CLI_validates_the_logs_and_sees_what_was_changed()
     {
         await using var server = await LocalAwsServer.StartAsync();

@@ -50,6 +50,9 @@ public sealed class ClientSettingsTests
 
     [Theory]
     [InlineData("CLOUDTRAIL")]
+    [InlineData("CLOUDWATCH")]
+    [InlineData("CLOUDWATCH_LOGS")]
+    [InlineData("EVENTBRIDGE")]
     [InlineData("IAM")]
     [InlineData("KMS")]
     [InlineData("S3")]
@@ -62,6 +65,9 @@ public sealed class ClientSettingsTests
         var urls = new (string Name, IClientConfig Config)[]
         {
             ("CLOUDTRAIL", clients.CloudTrail().Config),
+            ("CLOUDWATCH", clients.Json<CloudWatch>().Config),
+            ("CLOUDWATCH_LOGS", clients.Json<CloudWatchLogs>().Config),
+            ("EVENTBRIDGE", clients.Json<EventBridge>().Config),
             ("IAM", clients.IdentityManagement().Config),
             ("KMS", clients.KeyManagementService().Config),
             ("S3", clients.S3().Config),

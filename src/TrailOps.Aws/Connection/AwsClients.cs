@@ -57,6 +57,10 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     public IAmazonKeyManagementService KeyManagementService(string? inRegion = null) =>
         Get<AmazonKeyManagementServiceClient, AmazonKeyManagementServiceConfig>(static (keys, config) => new(keys, config), inRegion);
 
+    /// <summary>A service of which a few answers are read.</summary>
+    public JsonClient<TService> Json<TService>(string? inRegion = null)
+        where TService : IJsonService => Get<JsonClient<TService>, JsonClientConfig<TService>>(static (keys, config) => new(keys, config), inRegion);
+
     /// <summary>A service's client in a region: the connection's own where none is given. Any thread may ask.</summary>
     /// <param name="make">The client's constructor that takes credentials and a configuration.</param>
     /// <param name="inRegion">The region's name.</param>
@@ -136,7 +140,7 @@ internal sealed class AwsClients(AWSCredentials credentials, string region, Clie
     private static string Operation(AmazonWebServiceRequest? request)
     {
         const string Suffix = "Request";
-        var name = request?.GetType().Name ?? "A call";
+        var name = (request as JsonRequest)?.Operation ?? request?.GetType().Name ?? "A call";
         return name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : name;
     }
 }

@@ -29,13 +29,20 @@ internal sealed class TrailPosture(AwsClients clients, AwsClients? bucketClients
         var bucket = new BucketReader(bucketClients ?? clients, delivery, bucketAccount, RetentionDays).ReadAsync(cancellationToken);
         var key = KeyAsync(trail, bucketAccount, cancellationToken);
         var tags = TagsAsync(trail, cancellationToken);
-        await Task.WhenAll(bucket, key, tags).ConfigureAwait(false);
+        // A trail of an organisation is seen from its members too, and who watches it is not.
+        var account = trail.IsOrganizationTrail ? (await CallerIdentity.GetAsync(clients, null, cancellationToken).ConfigureAwait(false)).Account : trail.AccountId;
+        var watches = new ChangeWatchReader(clients, trail, delivery, account);
+        var filters = watches.FiltersAsync(cancellationToken);
+        var rules = watches.RulesAsync(cancellationToken);
+        await Task.WhenAll(bucket, key, tags, filters, rules).ConfigureAwait(false);
         return
         [
             .. TrailJudge.Judge(new TrailFacts(trail, delivery, clients.Now)
             {
                 Tags = await tags.ConfigureAwait(false),
                 DataStores = Seen.Not<IReadOnlyList<StoreFacts>>("TrailOps does not read CloudTrail Lake"),
+                MetricFilters = await filters.ConfigureAwait(false),
+                Rules = await rules.ConfigureAwait(false),
                 Bucket = await bucket.ConfigureAwait(false),
                 Key = await key.ConfigureAwait(false),
                 ExpectedBucket = BucketName,

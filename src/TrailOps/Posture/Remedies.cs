@@ -6,6 +6,7 @@ namespace TrailOps.Posture;
 internal sealed class Remedies(TrailFacts facts)
 {
     private const string Sure = "-Confirm:$false";
+    private const string AlarmName = "TrailOpsTrailChanges";
 
     private AuditTrail Trail => facts.Trail;
 
@@ -25,9 +26,26 @@ internal sealed class Remedies(TrailFacts facts)
 
     public string CloudWatch => $"aws cloudtrail update-trail --name {Arn} --region {Trail.HomeRegion} --cloud-watch-logs-log-group-arn <log group ARN> --cloud-watch-logs-role-arn <role ARN>";
 
-    public string LookForAlarm => Trail.CloudWatchLogsLogGroupArn?.Split(':') is { Length: > 6 } parts
-        ? $"aws logs describe-metric-filters --region {parts[3]} --log-group-name {Quote(parts[6])}"
-        : $"aws events list-rules --region {Trail.HomeRegion}";
+    /// <summary>In the log group where the trail has one: the filter that CIS and Security Hub ask for, to the letter, and one for what they leave out; else by EventBridge, which takes no log group.</summary>
+    public string Alarm
+    {
+        get
+        {
+            if (Trail.CloudWatchLogsLogGroupArn?.Split(':') is not [_, _, _, var region, _, _, var group, ..])
+            {
+                var pattern = $$$"""{"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":["cloudtrail.amazonaws.com"],"eventName":["{{{string.Join("\",\"", ChangeWatch.Calls)}}}"]}}""";
+                return $"aws events put-rule --region {Trail.HomeRegion} --name {AlarmName} --event-pattern {Quote(pattern)}; aws events put-targets --region {Trail.HomeRegion} --rule {AlarmName} --targets 'Id=topic,Arn=<topic ARN>'";
+            }
+
+            return $"{Filter(AlarmName, ChangeWatch.Calls.Where(call => !ChangeWatch.Narrows(call)))}; {Filter("TrailOpsTrailSelectors", ChangeWatch.Calls.Where(ChangeWatch.Narrows))}; "
+                + $"aws cloudwatch put-metric-alarm --region {region} --alarm-name {AlarmName} --namespace TrailOps --metric-name {AlarmName} --statistic Sum --period 300 --evaluation-periods 1 "
+                + "--threshold 1 --comparison-operator GreaterThanOrEqualToThreshold --treat-missing-data notBreaching --alarm-actions <topic ARN>";
+
+            string Filter(string name, IEnumerable<string> calls) =>
+                $"aws logs put-metric-filter --region {region} --log-group-name {Quote(group)} --filter-name {name} --filter-pattern {Quote($"{{{string.Join(" || ", calls.Select(call => $"($.eventName={call})"))}}}")} "
+                + $"--metric-transformations 'metricName={AlarmName},metricNamespace=TrailOps,metricValue=1'";
+        }
+    }
 
     public string Insights => $"aws cloudtrail put-insight-selectors --trail-name {Arn} --region {Trail.HomeRegion} --insight-selectors 'InsightType=ApiCallRateInsight' 'InsightType=ApiErrorRateInsight'";
 

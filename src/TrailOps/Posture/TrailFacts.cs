@@ -13,6 +13,12 @@ internal sealed record TrailFacts(AuditTrail Trail, TrailDelivery Delivery, Date
     /// <summary>The event data stores of the trail's region.</summary>
     public required Seen<IReadOnlyList<StoreFacts>> DataStores { get; init; }
 
+    /// <summary>What looks for changes of trails in the log group that the trail sends its events to; none where it has no group.</summary>
+    public required Seen<IReadOnlyList<ChangeWatch>> MetricFilters { get; init; }
+
+    /// <summary>The rules of EventBridge in the trail's region that look for changes of trails.</summary>
+    public required Seen<IReadOnlyList<ChangeWatch>> Rules { get; init; }
+
     public required BucketFacts Bucket { get; init; }
 
     /// <summary>Null where the trail has no key.</summary>

@@ -44,7 +44,7 @@ internal static class TrailJudge
         yield return Check("GlobalServiceEvents", trail.IncludeGlobalServiceEvents, trail.IncludeGlobalServiceEvents ? "It takes them in." : "It leaves them out.", remedies.GlobalServiceEvents);
         yield return Check("LogFileValidation", trail.LogFileValidationEnabled, trail.LogFileValidationEnabled ? "It is on." : "It is off.", remedies.Validation);
         yield return CloudWatch(facts, remedies);
-        yield return NotSeen("ChangeAlarm", "TrailOps does not read CloudWatch and EventBridge. Look for a metric filter with an alarm, or for a rule, on StopLogging, DeleteTrail, UpdateTrail and PutEventSelectors", remedies.LookForAlarm);
+        yield return Alarm(facts, remedies);
         yield return Check("Insights", trail.HasInsightSelectors, trail.HasInsightSelectors ? "It has insight selectors." : "It has no insight selectors.", remedies.Insights);
         yield return facts.Tags.Why is { } whyNot
             ? NotSeen("TrailTags", whyNot, remedies.Tags)
@@ -155,6 +155,32 @@ internal static class TrailJudge
             : Check("CloudWatchLogs", false, trail.LatestCloudWatchLogsDeliveryTime is { } last ? $"It sent events to {group} at {last:u} last." : $"It has never sent events to {group}.", remedies.CloudWatch);
     }
 
+    private static AuditTrailCheck Alarm(TrailFacts facts, Remedies remedies)
+    {
+        IReadOnlyList<ChangeWatch> filters = facts.MetricFilters.Why is null ? facts.MetricFilters.Value : [], rules = facts.Rules.Why is null ? facts.Rules.Value : [];
+        var watches = filters.Concat(rules).ToList();
+        var heard = watches.FindAll(watch => watch.Silence is null);
+        var unheard = ChangeWatch.Ends.Where(call => !heard.Exists(watch => watch.Sees[call] == true)).ToList();
+        if (unheard.Count == 0)
+        {
+            var narrowing = ChangeWatch.Calls.Where(call => ChangeWatch.Narrows(call) && !heard.Exists(watch => watch.Sees[call] == true)).ToList();
+            return Check("ChangeAlarm", true, $"{Sentence(string.Join(", ", heard.Select(watch => watch.Name)))} tell{(heard.Count == 1 ? "s" : "")} of {string.Join(", ", ChangeWatch.Ends)}{(narrowing.Count == 0 ? "" : $", but not of {string.Join(" and ", narrowing)}")}.", null);
+        }
+
+        if ((facts.MetricFilters.Why ?? facts.Rules.Why) is { } unseen)
+        {
+            return NotSeen("ChangeAlarm", unseen, remedies.Alarm);
+        }
+
+        if (heard.Find(watch => unheard.Exists(call => watch.Sees[call] is null)) is { } unclear)
+        {
+            return NotSeen("ChangeAlarm", $"Whether {unclear.Name} sees {string.Join(", ", unheard)} can't be told by its pattern, {unclear.Pattern}", remedies.Alarm);
+        }
+
+        var silent = watches.FindAll(watch => watch.Silence is not null && unheard.Exists(call => watch.Sees[call] != false)).Select(watch => $"{Sentence(watch.Name)}: {watch.Silence}.");
+        return Check("ChangeAlarm", false, string.Join(" ", silent.Prepend($"No alarm of a metric filter and no rule of EventBridge tells of {string.Join(", ", unheard)}.")), remedies.Alarm);
+    }
+
     private static AuditTrailCheck Stores(TrailFacts facts, Remedies remedies)
     {
         if (facts.DataStores.Why is { } unseen)
@@ -173,6 +199,8 @@ internal static class TrailJudge
     private static string? AccountOf(string key) => key.Split(':') is { Length: > 4 } parts ? parts[4] : null;
 
     private static int Place(string id) => AuditTrailCheckRule.All.Select((rule, place) => (rule, place)).First(item => item.rule.Id == id).place;
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private static string? NameIn(string? name) => name is null ? null : name[(name.LastIndexOf('/') + 1)..];
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
 
-namespace AwsClients.Tests.Harness;
+namespace BotocoreHarness;
 
 /// <summary>botocore, where this machine has it: AWS's own models of its services, and the evaluator of endpoint rules.</summary>
 internal static class Botocore

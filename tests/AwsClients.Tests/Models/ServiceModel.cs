@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Amazon.CloudTrail;
 using Amazon.IdentityManagement;
-using AwsClients.Tests.Harness;
+using BotocoreHarness;
 
 namespace AwsClients.Tests.Models;
 

@@ -40,6 +40,8 @@ internal sealed class AwsCaller(Uri url, KeyPair keys, string region = "eu-west-
             "cloudtrail" => "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
             "kms" => "TrentService",
             "logs" => "Logs_20140328",
+            "monitoring" => "GraniteServiceVersion20100801",
+            "events" => "AWSEvents",
             "organizations" => "AWSOrganizationsV20161128",
             _ => throw new ArgumentOutOfRangeException(nameof(service), service, "It does not speak JSON."),
         };

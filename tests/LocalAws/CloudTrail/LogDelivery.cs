@@ -93,15 +93,16 @@ internal sealed class LogDelivery(AwsWorld world)
         trail.Cursor += due.Count;
     }
 
-    // The group is taken to be there; the role has to be.
-    private static void DeliverToGroup(Trail trail, DateTimeOffset time)
+    private void DeliverToGroup(Trail trail, DateTimeOffset time)
     {
         if (trail.Settings.LogGroup is null)
         {
             return;
         }
 
-        trail.LastGroupError = trail.Account.Roles.Values.Any(role => role.Arn == trail.Settings.LogRole) ? null : "Access denied.";
+        trail.LastGroupError = !trail.Account.Roles.Values.Any(role => role.Arn == trail.Settings.LogRole) ? "Access denied."
+            : !world.Accounts.Any(account => account.LogGroups.ContainsKey(trail.Settings.LogGroup[..^":*".Length])) ? "The specified log group does not exist."
+            : null;
         trail.LastGroupDelivery = trail.LastGroupError is null ? time : trail.LastGroupDelivery;
     }
 

@@ -7,7 +7,7 @@ using TrailOps.LocalAws.Signing;
 
 namespace TrailOps.LocalAws.Http;
 
-/// <summary>A service of the JSON 1.1 protocol.</summary>
+/// <summary>A service of the JSON protocol, 1.1 where nothing else is said.</summary>
 /// <param name="name">As in the credential scope.</param>
 /// <param name="target">What stands before the operation in <c>X-Amz-Target</c>, or its end.</param>
 internal abstract class JsonService(string name, string target) : IAwsService
@@ -22,6 +22,8 @@ internal abstract class JsonService(string name, string target) : IAwsService
     public string EventSource => $"{Name}.amazonaws.com";
 
     public virtual bool IsGlobal => false;
+
+    protected virtual string Protocol => "1.1";
 
     public string NameOf(AwsRequest request) => request.Header("x-amz-target") is { } target ? target[(target.LastIndexOf('.') + 1)..] : "";
 
@@ -73,9 +75,9 @@ internal abstract class JsonService(string name, string target) : IAwsService
                 || name.StartsWith("Describe", StringComparison.Ordinal) || name.StartsWith("Lookup", StringComparison.Ordinal)),
         });
 
-    private static AwsResponse Write(Call call, int status, JsonObject body)
+    private AwsResponse Write(Call call, int status, JsonObject body)
     {
-        AwsResponse response = new(status, "application/x-amz-json-1.1", Encoding.UTF8.GetBytes(body.ToJsonString(Plain)));
+        AwsResponse response = new(status, $"application/x-amz-json-{Protocol}", Encoding.UTF8.GetBytes(body.ToJsonString(Plain)));
         response.Headers["x-amzn-RequestId"] = call.RequestId;
         return response;
     }

@@ -1,5 +1,7 @@
 using TrailOps.LocalAws.CloudTrail;
+using TrailOps.LocalAws.CloudWatch;
 using TrailOps.LocalAws.Ec2;
+using TrailOps.LocalAws.EventBridge;
 using TrailOps.LocalAws.Iam;
 using TrailOps.LocalAws.Kms;
 using TrailOps.LocalAws.Logs;
@@ -17,7 +19,7 @@ internal static class Router
     private static readonly Dictionary<string, IAwsService> Services = new IAwsService[]
     {
         new StsService(), new IamService(), new CloudTrailService(), new S3Service(), new Ec2Service(), new KmsService(),
-        new LogsService(), new OrganizationsService(), new SnsService(),
+        new LogsService(), new OrganizationsService(), new SnsService(), new CloudWatchService(), new EventBridgeService(),
     }.ToDictionary(service => service.Name, StringComparer.Ordinal);
 
     /// <summary>Null: a service that is not here.</summary>

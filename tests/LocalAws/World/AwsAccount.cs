@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using TrailOps.LocalAws.CloudTrail;
+using TrailOps.LocalAws.EventBridge;
 using TrailOps.LocalAws.Iam;
 using TrailOps.LocalAws.Kms;
+using TrailOps.LocalAws.Logs;
 using TrailOps.LocalAws.S3;
 
 namespace TrailOps.LocalAws.World;
@@ -60,6 +63,13 @@ public sealed class AwsAccount
 
     /// <summary>KMS keys.</summary>
     internal KeyRing Keys { get; }
+
+    /// <summary>Log groups, alarms and rules by ARN.</summary>
+    internal SortedDictionary<string, LogGroup> LogGroups { get; } = new(StringComparer.Ordinal);
+
+    internal SortedDictionary<string, JsonObject> Alarms { get; } = new(StringComparer.Ordinal);
+
+    internal SortedDictionary<string, EventRule> EventRules { get; } = new(StringComparer.Ordinal);
 
     internal Dictionary<string, Trail> Trails { get; } = new(StringComparer.Ordinal);
 
@@ -193,6 +203,20 @@ public sealed class AwsAccount
             KmsKey key = new(this, region, id ?? KeyOperations.NewId(), policy ?? KeyPolicies.Default(this), DateTimeOffset.UnixEpoch);
             Keys.Add(key);
             return key.Arn;
+        }
+    }
+
+    /// <summary>Makes a log group where there is none of the name, as if long ago: for tests to begin with.</summary>
+    /// <param name="region">Where it is.</param>
+    /// <param name="name">The group's name.</param>
+    /// <returns>Its ARN, as trails are told it.</returns>
+    public string AddLogGroup(string region, string name)
+    {
+        lock (World.Gate)
+        {
+            LogGroup group = new(LogGroup.ArnOf(Partition, region, Id, name), name);
+            LogGroups.TryAdd(group.Arn, group);
+            return $"{group.Arn}:*";
         }
     }
 

@@ -1,4 +1,5 @@
 using TrailOps.LocalAws;
+using TrailOps.LocalAws.Tests.Harness;
 using TrailOps.LocalAws.World;
 
 namespace TrailOps.Cmdlets.Tests.AuditTrailTests;
@@ -19,6 +20,9 @@ public sealed class TrailLeastPermissionsTests
     /// <summary>A trail that has delivered for an hour.</summary>
     private const string Delivered = $"{Made} # delivered";
 
+    /// <summary>A trail whose changes an alarm would tell of if it had an action, and a rule if it had a target.</summary>
+    private const string Watched = $"{Made} -KmsKeyId {Key} # watched";
+
     /// <summary>What a policy has to be enough for, by its heading: what an admin did before, and what is done. Each has an AWS of its own.</summary>
     private static readonly Dictionary<string, (string Before, string Script)[]> Uses = new()
     {
@@ -36,7 +40,7 @@ public sealed class TrailLeastPermissionsTests
         ["Start-AuditTrail"] = [(Made + "; Stop-AuditTrail evidence @aws -Confirm:$false", "Start-AuditTrail evidence @me")],
         ["Stop-AuditTrail"] = [(Made, "Stop-AuditTrail evidence @me -Confirm:$false")],
         ["Remove-AuditTrail"] = [(Made, "Remove-AuditTrail evidence @me -Confirm:$false")],
-        ["Test-AuditTrail"] = [($"{Made} -KmsKeyId {Key}", "Test-AuditTrail evidence @me; Test-AuditTrail @me")],
+        ["Test-AuditTrail"] = [(Watched, "Test-AuditTrail evidence @me; Test-AuditTrail @me")],
         ["Test-AuditTrailLog, and Get-RoleEvents -TrailName -Validated"] = [(Delivered, "$at = @{} + $me; $at.Remove('Region'); $StoredAWSRegion = 'us-east-1'; Test-AuditTrailLog evidence @at -WarningAction Ignore; Get-RoleEvents -TrailName evidence -Validated @at -ErrorAction Ignore -WarningAction Ignore")],
         ["Get-AuditTrail"] = [(Made, "Get-AuditTrail @me; Get-AuditTrail evidence @me")],
     };
@@ -91,6 +95,14 @@ public sealed class TrailLeastPermissionsTests
                 // Whose clock is right is known before somebody is judged by refusals.
                 server.World.Clock.Advance(TimeSpan.FromMinutes(70));
                 session.Run("Get-AuditTrail @aws").Clean();
+            }
+
+            if (before == Watched)
+            {
+                AwsCaller root = new(server, server.RootKeys, "us-east-1");
+                await root.TrailAsync("UpdateTrail", $$"""{"Name":"evidence","CloudWatchLogsLogGroupArn":"{{account.AddLogGroup("us-east-1", "audit")}}","CloudWatchLogsRoleArn":"{{account.AddRole("ToCloudWatch")}}"}""");
+                await root.JsonAsync("logs", "PutMetricFilter", """{"logGroupName":"audit","filterName":"f","filterPattern":"StopLogging","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"1"}]}""");
+                await root.JsonAsync("events", "PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"aws.cloudtrail\"]}"}""");
             }
 
             server.Log.Clear();

@@ -1,0 +1,101 @@
+using TrailOps.Posture;
+using TrailOps.Trails;
+
+namespace TrailOps.Tests.Posture;
+
+/// <summary>Which calls that change a trail a metric filter or a rule sees, by its pattern.</summary>
+public sealed class ChangeWatchTests
+{
+    private const string Cis = "{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }";
+    private const string All = "CreateTrail UpdateTrail DeleteTrail StartLogging StopLogging PutEventSelectors PutInsightSelectors";
+    private static readonly TrailChange Change = new(new TrailDelivery("aws", "111122223333", "us-east-1", "evidence", "example-evidence", null));
+
+    /// <summary>What is told as unclear stands behind a question mark.</summary>
+    [Theory]
+    [InlineData(Cis, "CreateTrail UpdateTrail DeleteTrail StartLogging StopLogging")]
+    [InlineData("{($.eventName=\"StopLogging\")||($.eventName=\"DeleteTrail\")}", "DeleteTrail StopLogging")]
+    [InlineData("{ $.eventSource = cloudtrail.amazonaws.com && ($.eventName = Stop* || $.eventName = \"*Trail\") }", "CreateTrail UpdateTrail DeleteTrail StopLogging")]
+    [InlineData("{ $.eventSource = \"cloudtrail.amazonaws.com\" && $.readOnly IS FALSE }", All)]
+    [InlineData("{ $.readOnly IS TRUE }", "")]
+    [InlineData("{ $.eventName = %^Stop|^Delete% }", "DeleteTrail StopLogging")]
+    [InlineData("{ $.eventName != StopLogging }", "CreateTrail UpdateTrail DeleteTrail StartLogging PutEventSelectors PutInsightSelectors")]
+    [InlineData("{ $.errorCode NOT EXISTS && $.eventName = StopLogging }", "StopLogging")]
+    [InlineData("{ $.errorCode = AccessDenied && $.eventName = StopLogging }", "")]
+    [InlineData("{ $.errorCode EXISTS }", "")]
+    [InlineData("{ $.responseElements IS NULL && $.eventName = StopLogging }", "StopLogging")]
+
+    // By whom: nobody knows, so what leaves somebody out leaves others in, and what takes somebody in leaves others out.
+    [InlineData("{ $.eventName = StopLogging && $.userIdentity.arn != \"arn:aws:iam::111122223333:role/terraform\" }", "StopLogging")]
+    [InlineData("{ $.eventName = StopLogging && $.userIdentity.type = Root }", "")]
+    [InlineData("{ $.eventName = StopLogging && $.userIdentity.sessionContext.sessionIssuer.arn = \"*:role/*\" }", "StopLogging")]
+    [InlineData("{ $['eventName'] = StopLogging }", "StopLogging")]
+    [InlineData("{ $.recipientAccountId = 111122223333 && $.eventName = DeleteTrail }", "DeleteTrail")]
+    [InlineData("{ $.recipientAccountId = 444455556666 && $.eventName = DeleteTrail }", "")]
+    [InlineData("{ $.awsRegion = eu-* }", "")]
+
+    // What the documentation does not say.
+    [InlineData("{ $.errorCode != AccessDenied }", "?" + All)]
+    [InlineData("{ $.errorCode != AccessDenied && $.eventName = StopLogging }", "?StopLogging")]
+    [InlineData("{ $.errorCode != AccessDenied || $.eventName = StopLogging }", "StopLogging ?CreateTrail UpdateTrail DeleteTrail StartLogging PutEventSelectors PutInsightSelectors")]
+    [InlineData("[ip, user, ...]", "?" + All)]
+    [InlineData("{ $.eventName = StopLogging", "?" + All)]
+    [InlineData("{ $.eventName == StopLogging ||| }", "?" + All)]
+    [InlineData("{ eventName = StopLogging }", "?" + All)]
+    [InlineData("{ }", "?" + All)]
+
+    // Words.
+    [InlineData("", All)]
+    [InlineData("StopLogging", "StopLogging")]
+    [InlineData("\"cloudtrail.amazonaws.com\" StopLogging", "StopLogging")]
+    [InlineData("?StopLogging ?DeleteTrail", "DeleteTrail StopLogging")]
+    [InlineData("cloudtrail -StopLogging", "CreateTrail UpdateTrail DeleteTrail StartLogging PutEventSelectors PutInsightSelectors")]
+    [InlineData("%StopLogging|DeleteTrail%", "DeleteTrail StopLogging")]
+    [InlineData("stoplogging", "")]
+    public void Filters(string pattern, string sees) => Assert.Equal(sees, Seen(ChangeWatch.OfFilter("f", pattern, Change)));
+
+    [Theory]
+    [InlineData("""{"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":["cloudtrail.amazonaws.com"],"eventName":["StopLogging","DeleteTrail","UpdateTrail"]}}""", "UpdateTrail DeleteTrail StopLogging")]
+    [InlineData("""{"source":["aws.cloudtrail"]}""", All)]
+    [InlineData("""{"source":["aws.iam"]}""", "")]
+    [InlineData("""{"detail":{"eventName":[{"prefix":"Stop"},{"suffix":"Trail"}]}}""", "CreateTrail UpdateTrail DeleteTrail StopLogging")]
+    [InlineData("""{"detail":{"eventName":[{"prefix":{"equals-ignore-case":"stop"}}]}}""", "StopLogging")]
+    [InlineData("""{"detail":{"eventName":[{"wildcard":"*Log*"},{"equals-ignore-case":"deletetrail"}]}}""", "DeleteTrail StartLogging StopLogging")]
+    [InlineData("""{"detail":{"eventName":[{"wildcard":"Stop\\*"}]}}""", "")]
+    [InlineData("""{"detail":{"eventName":[{"anything-but":["StopLogging","StartLogging"]}],"eventSource":["cloudtrail.amazonaws.com"]}}""", "CreateTrail UpdateTrail DeleteTrail PutEventSelectors PutInsightSelectors")]
+    [InlineData("""{"detail":{"eventName":[{"anything-but":{"prefix":["Put","St"]}}]}}""", "CreateTrail UpdateTrail DeleteTrail")]
+    [InlineData("""{"detail":{"errorCode":[{"exists":false}],"eventName":["StopLogging"]}}""", "StopLogging")]
+    [InlineData("""{"detail":{"errorCode":[{"exists":true}]}}""", "")]
+    [InlineData("""{"detail":{"errorCode":[{"anything-but":"AccessDenied"}]}}""", "")]
+    [InlineData("""{"detail":{"readOnly":[false],"eventName":["StopLogging"]}}""", "StopLogging")]
+    [InlineData("""{"detail":{"readOnly":["false"]}}""", "")]
+    [InlineData("""{"detail":{"responseElements":[null],"eventName":["StopLogging"]}}""", "StopLogging")]
+    [InlineData("""{"$or":[{"detail":{"eventName":["StopLogging"]}},{"detail":{"eventName":["DeleteTrail"]}}]}""", "DeleteTrail StopLogging")]
+    [InlineData("""{"account":["444455556666"]}""", "")]
+    [InlineData("""{"detail":{"userIdentity":{"type":["Root"]}}}""", "")]
+    [InlineData("""{"resources":["arn:aws:cloudtrail:us-east-1:111122223333:trail/evidence"]}""", "")]
+    [InlineData("""{"detail":{"sourceIPAddress":[{"cidr":"10.0.0.0/8"}],"eventName":["StopLogging"]}}""", "?StopLogging")]
+    [InlineData("""{"detail":{"eventName":"StopLogging"}}""", "?" + All)]
+    [InlineData("not json", "?" + All)]
+    [InlineData("[]", "?" + All)]
+    public void Rules(string pattern, string sees) => Assert.Equal(sees, Seen(ChangeWatch.OfRule("r", pattern, Change)));
+
+    [Fact]
+    public void Nothing_that_is_nested_deeply_or_odd_breaks_it()
+    {
+        foreach (var pattern in new[] { new string('a', 3_000) + "!", "{" + new string('(', 100_000) + "}", "{ $.a = %[% }", "%[%", "{ $.a[99999999999] = 1 }", "{ $.eventName = \"\\\\ }", "{ $ = 1 }", "\"", "-", "?", "{ $.eventName = %a }" })
+        {
+            Assert.All(ChangeWatch.OfFilter("f", pattern, Change).Sees.Values, sees => Assert.NotEqual(true, sees));
+        }
+
+        foreach (var pattern in new[] { new string('[', 5_000), "{\"a\":" + string.Concat(Enumerable.Repeat("{\"a\":", 60)) + "[1]" + new string('}', 61), """{"detail":{"eventName":[{"wildcard":"("}]}}""", """{"detail":{"eventName":[{}]}}""", """{"detail":{"eventName":[{"prefix":1}]}}""", """{"$or":1}""" })
+        {
+            Assert.All(ChangeWatch.OfRule("r", pattern, Change).Sees.Values, sees => Assert.NotEqual(true, sees));
+        }
+    }
+
+    private static string Seen(ChangeWatch watch)
+    {
+        string Calls(bool? sees) => string.Join(' ', watch.Sees.Where(call => call.Value == sees).Select(call => call.Key));
+        return $"{Calls(true)} {(Calls(null) is { Length: > 0 } unclear ? "?" + unclear : "")}".Trim();
+    }
+}
