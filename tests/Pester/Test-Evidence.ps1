@@ -12,7 +12,7 @@ param(
     [datetime] $EndTime = [datetime]::UtcNow,
 
     # Checks that nobody here asks for, such as those of settings that cost something.
-    [string[]] $Except = @('CloudWatchLogs', 'BucketAccessLogging'),
+    [string[]] $Except = @('CloudWatchLogs', 'ChangeAlarm', 'BucketAccessLogging'),
 
     # Credentials and such, for each of the cmdlets: @{ ProfileName = 'audit' }
     [hashtable] $Aws = @{}
