@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using TrailOps.Aws;
 using TrailOps.Posture;
@@ -25,6 +26,8 @@ public sealed class TestAuditTrailCommand : AwsCmdlet
     [Alias("TrailARN", "TrailName")]
     [ValidateNotNullOrEmpty]
     [TrailNameTransformation]
+    [SupportsWildcards]
+    [ValidateWildcard]
     public string[] Name { get; set; } = [];
 
     /// <summary>Checks of this severity and above.</summary>
@@ -92,7 +95,7 @@ public sealed class TestAuditTrailCommand : AwsCmdlet
             var found = Find(name, out var where, out var isSeen);
             if (found.Count == 0 && isSeen)
             {
-                Write([TrailJudge.Missing(name, where, name is null ? null : TrailNames.HomeOf(name) ?? Regions[0], BucketName)]);
+                Write([IsOneName(name) ? TrailJudge.Missing(name, where, TrailNames.HomeOf(name) ?? Regions[0], BucketName) : TrailJudge.Missing(null, name is null ? where : $"{where} that is called {name}", null, BucketName)]);
             }
 
             var checks = new ConcurrentDictionary<string, IReadOnlyList<AuditTrailCheck>>(StringComparer.Ordinal);
@@ -129,9 +132,10 @@ public sealed class TestAuditTrailCommand : AwsCmdlet
         var trails = new AuditTrails(clients);
         var home = name is null ? null : TrailNames.HomeOf(name);
         var failed = new ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        IReadOnlyList<string> regions = home is not null ? [home] : Region.Length > 0 ? Regions : name is null ? [.. AwsRegions.OfPartitionOf(clients.Region)] : [clients.Region];
-        Ask(regions, isOneOfAll: name is null && Region.Length == 0);
-        if (name is not null && home is null && Region.Length == 0 && !trails.Found.Any())
+        var pattern = name is null ? null : new WildcardPattern(name, WildcardOptions.IgnoreCase);
+        IReadOnlyList<string> regions = home is not null ? [home] : Region.Length > 0 ? Regions : IsOneName(name) ? [clients.Region] : [.. AwsRegions.OfPartitionOf(clients.Region)];
+        Ask(regions, isOneOfAll: home is null && !IsOneName(name) && Region.Length == 0);
+        if (IsOneName(name) && home is null && Region.Length == 0 && !trails.Found.Any())
         {
             regions = [.. AwsRegions.OfPartitionOf(clients.Region)];
             Ask(regions, isOneOfAll: true);
@@ -151,6 +155,8 @@ public sealed class TestAuditTrailCommand : AwsCmdlet
                 return (object?)null;
             });
 
-        bool IsWanted(AuditTrail trail) => name is null || (home is null ? trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : trail.TrailARN == name);
+        bool IsWanted(AuditTrail trail) => pattern is null || pattern.IsMatch(trail.Name) || pattern.IsMatch(trail.TrailARN);
     }
+
+    private static bool IsOneName([NotNullWhen(true)] string? name) => name is not null && !WildcardPattern.ContainsWildcardCharacters(name);
 }

@@ -42,6 +42,12 @@ public sealed class TestAuditTrailTests
         aws.Run("Remove-AuditTrail evidence @aws -Confirm:$false").Clean();
         Assert.Equal("New-AuditTrail 'management'", Assert.Single(aws.Run("$at = @{} + $aws; $at.Remove('Region'); $StoredAWSRegion = 'us-east-1'; Test-AuditTrail @at").Clean()).Value("Remedy"));
 
+        // Names of many: what fits is checked, and that nothing does is a check too.
+        aws.Run("New-AuditTrail evidence-2 more-evidence @aws").Clean();
+        Assert.Equal("evidence-2", Assert.Single(aws.Run("Test-AuditTrail EVID*, *:trail/ev?dence-2 -Summary @aws | Select-Object -First 1").Clean()).Value("TrailName"));
+        check = Assert.Single(aws.Run("Test-AuditTrail audit* @aws").Clean());
+        Assert.Equal((false, "There is no trail in us-east-1 that is called audit*.", "New-AuditTrail 'management'"), (check.Value("Passed"), check.Value("Evidence"), check.Value("Remedy")));
+
         // Where a region does not answer, nothing is known.
         aws.Server.Faults.Add(new LocalAws.Faults.Fault(LocalAws.Faults.FaultKind.Error) { Operation = "DescribeTrails", Status = 400, Code = "AccessDeniedException", Message = "no" });
         var run = aws.Run("Test-AuditTrail gone @aws");
