@@ -29,13 +29,14 @@ internal sealed class TrailPosture(AwsClients clients, AwsClients? bucketClients
         var bucket = new BucketReader(bucketClients ?? clients, delivery, bucketAccount, RetentionDays).ReadAsync(cancellationToken);
         var key = KeyAsync(trail, bucketAccount, cancellationToken);
         var tags = TagsAsync(trail, cancellationToken);
-        await Task.WhenAll(bucket, key, tags).ConfigureAwait(false);
+        var stores = new StoreReader(clients).ReadAsync(trail, cancellationToken);
+        await Task.WhenAll(bucket, key, tags, stores).ConfigureAwait(false);
         return
         [
             .. TrailJudge.Judge(new TrailFacts(trail, delivery, clients.Now)
             {
                 Tags = await tags.ConfigureAwait(false),
-                DataStores = Seen.Not<IReadOnlyList<StoreFacts>>("TrailOps does not read CloudTrail Lake"),
+                DataStores = await stores.ConfigureAwait(false),
                 Bucket = await bucket.ConfigureAwait(false),
                 Key = await key.ConfigureAwait(false),
                 ExpectedBucket = BucketName,
