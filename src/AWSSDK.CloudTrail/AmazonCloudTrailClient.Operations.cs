@@ -27,6 +27,10 @@ public partial class AmazonCloudTrailClient
         DescribeTrailsAsync(new DescribeTrailsRequest(), cancellationToken);
 
     /// <inheritdoc />
+    public virtual Task<GetEventDataStoreResponse> GetEventDataStoreAsync(GetEventDataStoreRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<GetEventDataStoreResponse>(request, Operations.GetEventDataStore, cancellationToken);
+
+    /// <inheritdoc />
     public virtual Task<GetEventSelectorsResponse> GetEventSelectorsAsync(GetEventSelectorsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetEventSelectorsResponse>(request, Operations.GetEventSelectors, cancellationToken);
 
@@ -41,6 +45,10 @@ public partial class AmazonCloudTrailClient
     /// <inheritdoc />
     public virtual Task<GetTrailStatusResponse> GetTrailStatusAsync(GetTrailStatusRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<GetTrailStatusResponse>(request, Operations.GetTrailStatus, cancellationToken);
+
+    /// <inheritdoc />
+    public virtual Task<ListEventDataStoresResponse> ListEventDataStoresAsync(ListEventDataStoresRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListEventDataStoresResponse>(request, Operations.ListEventDataStores, cancellationToken);
 
     /// <inheritdoc />
     public virtual Task<ListPublicKeysResponse> ListPublicKeysAsync(ListPublicKeysRequest request, CancellationToken cancellationToken = default) =>

@@ -37,6 +37,11 @@ public interface IAmazonCloudTrail : IAmazonService, IDisposable
     /// <summary>DescribeTrails without parameters.</summary>
     Task<DescribeTrailsResponse> DescribeTrailsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Reads the settings of one event data store. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventDataStore.html
+    /// </summary>
+    Task<GetEventDataStoreResponse> GetEventDataStoreAsync(GetEventDataStoreRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Reads which events a trail logs. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html</summary>
     Task<GetEventSelectorsResponse> GetEventSelectorsAsync(GetEventSelectorsRequest request, CancellationToken cancellationToken = default);
 
@@ -54,6 +59,11 @@ public interface IAmazonCloudTrail : IAmazonService, IDisposable
     /// https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html
     /// </summary>
     Task<GetTrailStatusResponse> GetTrailStatusAsync(GetTrailStatusRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lists the names and ARNs of a region's event data stores. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListEventDataStores.html
+    /// </summary>
+    Task<ListEventDataStoresResponse> ListEventDataStoresAsync(ListEventDataStoresRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// The public keys whose private keys signed a region's digest files in a time range.

@@ -50,7 +50,6 @@ public sealed class AuditReadsTests
         status = await root.TrailAsync("GetTrailStatus", """{"Name":"audit"}""");
         Assert.Null(status["LatestCloudWatchLogsDeliveryError"]);
         Assert.NotNull(status["LatestCloudWatchLogsDeliveryTime"]);
-        Assert.Empty((await root.TrailAsync("ListEventDataStores"))["EventDataStores"]!.AsArray());
         AwsCaller ann = new(server, account.AddUser("ann", Policies.Allow("cloudtrail:GetTrailStatus")), "us-east-1");
         Assert.Equal("AccessDeniedException", (await Assert.ThrowsAsync<AwsError>(() => ann.TrailAsync("ListEventDataStores"))).Code);
     }

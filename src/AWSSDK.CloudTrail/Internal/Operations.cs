@@ -83,6 +83,14 @@ internal static class Operations
         OperationNotPermittedException.Error,
         UnsupportedOperationException.Error);
 
+    public static readonly InvokeOptions GetEventDataStore = Operation("GetEventDataStore", GetEventDataStoreRequest.Shape, GetEventDataStoreResponse.Shape,
+        EventDataStoreARNInvalidException.Error,
+        EventDataStoreNotFoundException.Error,
+        InvalidParameterException.Error,
+        NoManagementAccountSLRExistsException.Error,
+        OperationNotPermittedException.Error,
+        UnsupportedOperationException.Error);
+
     public static readonly InvokeOptions GetEventSelectors = Operation("GetEventSelectors", GetEventSelectorsRequest.Shape, GetEventSelectorsResponse.Shape,
         CloudTrailARNInvalidException.Error,
         InvalidTrailNameException.Error,
@@ -115,6 +123,13 @@ internal static class Operations
         InvalidTrailNameException.Error,
         OperationNotPermittedException.Error,
         TrailNotFoundException.Error,
+        UnsupportedOperationException.Error);
+
+    public static readonly InvokeOptions ListEventDataStores = Operation("ListEventDataStores", ListEventDataStoresRequest.Shape, ListEventDataStoresResponse.Shape,
+        InvalidMaxResultsException.Error,
+        InvalidNextTokenException.Error,
+        NoManagementAccountSLRExistsException.Error,
+        OperationNotPermittedException.Error,
         UnsupportedOperationException.Error);
 
     public static readonly InvokeOptions ListPublicKeys = Operation("ListPublicKeys", ListPublicKeysRequest.Shape, ListPublicKeysResponse.Shape,

@@ -7,11 +7,10 @@ using TrailOps.Trails;
 namespace TrailOps.Aws.Posture;
 
 /// <summary>Looks for what tells somebody of a trail's changes: metric filters with alarms in the trail's log group, rules of EventBridge in its region.</summary>
-/// <param name="clients">Those of the caller.</param>
+/// <param name="clients">Those of the trail's account.</param>
 /// <param name="trail">The trail.</param>
 /// <param name="delivery">The trail, as it delivers.</param>
-/// <param name="caller">The caller's account: what is of others is not seen.</param>
-internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, TrailDelivery delivery, string caller)
+internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, TrailDelivery delivery)
 {
     private readonly TrailChange _change = new(delivery);
 
@@ -23,9 +22,9 @@ internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, Tr
             return Seen.Of<IReadOnlyList<ChangeWatch>>([]);
         }
 
-        if (account != caller)
+        if (account != delivery.AccountId)
         {
-            return Elsewhere("Its log group", account);
+            return Seen.Not<IReadOnlyList<ChangeWatch>>($"Its log group is of {account}: what looks at it is for credentials of that account to see");
         }
 
         var filters = await SeenAsync.Of(
@@ -52,11 +51,6 @@ internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, Tr
     /// <summary>The rules of the default event bus that are about trails: there CloudTrail's own events go, and a trail is changed in its home region alone.</summary>
     public async Task<Seen<IReadOnlyList<ChangeWatch>>> RulesAsync(CancellationToken cancellationToken)
     {
-        if (delivery.AccountId != caller)
-        {
-            return Elsewhere("It", delivery.AccountId);
-        }
-
         var events = clients.Json<EventBridge>(trail.HomeRegion);
         var rules = await SeenAsync.Of(
             async () =>
@@ -81,8 +75,6 @@ internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, Tr
             "events:ListTargetsByRule",
             cancellationToken).ConfigureAwait(false);
     }
-
-    private static Seen<IReadOnlyList<ChangeWatch>> Elsewhere(string what, string account) => Seen.Not<IReadOnlyList<ChangeWatch>>($"{what} is of {account}: who watches it is for credentials of that account to see");
 
     private static async Task<bool> HasTargetAsync(JsonClient<EventBridge> events, string rule, CancellationToken cancellationToken) =>
         (await events.AskAsync("ListTargetsByRule", new JsonObject { ["Rule"] = rule, ["Limit"] = 1 }, cancellationToken).ConfigureAwait(false)).List("Targets").Count > 0;

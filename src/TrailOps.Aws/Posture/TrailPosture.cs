@@ -29,18 +29,18 @@ internal sealed class TrailPosture(AwsClients clients, AwsClients? bucketClients
         var bucket = new BucketReader(bucketClients ?? clients, delivery, bucketAccount, RetentionDays).ReadAsync(cancellationToken);
         var key = KeyAsync(trail, bucketAccount, cancellationToken);
         var tags = TagsAsync(trail, cancellationToken);
-        // A trail of an organisation is seen from its members too, and who watches it is not.
-        var account = trail.IsOrganizationTrail ? (await CallerIdentity.GetAsync(clients, null, cancellationToken).ConfigureAwait(false)).Account : trail.AccountId;
-        var watches = new ChangeWatchReader(clients, trail, delivery, account);
-        var filters = watches.FiltersAsync(cancellationToken);
-        var rules = watches.RulesAsync(cancellationToken);
-        await Task.WhenAll(bucket, key, tags, filters, rules).ConfigureAwait(false);
+        var foreign = await ForeignAsync(trail, cancellationToken).ConfigureAwait(false);
+        var watches = new ChangeWatchReader(clients, trail, delivery);
+        var filters = Own(watches.FiltersAsync);
+        var rules = Own(watches.RulesAsync);
+        var stores = Own(stop => new StoreReader(clients, trail.HomeRegion).ReadAsync(stop));
+        await Task.WhenAll(bucket, key, tags, filters, rules, stores).ConfigureAwait(false);
         return
         [
             .. TrailJudge.Judge(new TrailFacts(trail, delivery, clients.Now)
             {
                 Tags = await tags.ConfigureAwait(false),
-                DataStores = Seen.Not<IReadOnlyList<StoreFacts>>("TrailOps does not read CloudTrail Lake"),
+                DataStores = await stores.ConfigureAwait(false),
                 MetricFilters = await filters.ConfigureAwait(false),
                 Rules = await rules.ConfigureAwait(false),
                 Bucket = await bucket.ConfigureAwait(false),
@@ -49,6 +49,20 @@ internal sealed class TrailPosture(AwsClients clients, AwsClients? bucketClients
                 RetentionDays = RetentionDays,
             }),
         ];
+
+        Task<Seen<T>> Own<T>(Func<CancellationToken, Task<Seen<T>>> read) => foreign is null ? read(cancellationToken) : Task.FromResult(Seen.Not<T>(foreign));
+    }
+
+    /// <summary>Why nothing of what lies in the trail's account is told: a trail of an organisation is shown to its members too, and what they may list is their own. Null: it is the caller's.</summary>
+    private async Task<string?> ForeignAsync(AuditTrail trail, CancellationToken cancellationToken)
+    {
+        if (!trail.IsOrganizationTrail)
+        {
+            return null;
+        }
+
+        var caller = await SeenAsync.Of(() => CallerIdentity.GetAsync(clients, null, cancellationToken), "sts:GetCallerIdentity", cancellationToken).ConfigureAwait(false);
+        return caller.Why ?? (caller.Value.Account == trail.AccountId ? null : $"The trail is of {trail.AccountId}, and what is there is not told to {caller.Value.Account}");
     }
 
     private Task<Seen<int>> TagsAsync(AuditTrail trail, CancellationToken cancellationToken) => SeenAsync.Of(

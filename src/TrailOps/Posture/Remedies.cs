@@ -90,7 +90,8 @@ internal sealed class Remedies(TrailFacts facts)
 
     public string Bucket(string? name) => $"Set-AuditTrail {Arn} -BucketName {(name is null ? "<a bucket of the account>" : Quote(name))} {Sure}";
 
-    public string StoreKey(string arn) => $"aws cloudtrail update-event-data-store --region {Trail.HomeRegion} --event-data-store {Quote(arn)} --kms-key-id <key ARN>";
+    /// <summary>Not the trail's own key: its policy is for that trail, and for stores CloudTrail names none. And a store's key is for good, so that somebody has to choose it.</summary>
+    public string StoreKeys(IEnumerable<StoreFacts> stores) => string.Join("; ", stores.Select(store => $"aws cloudtrail update-event-data-store --region {Trail.HomeRegion} --event-data-store {Quote(store.Arn)} --kms-key-id <ARN of a key for stores>"));
 
     public string KeyPolicy(string policy, IEnumerable<PolicyStatement> missing) =>
         $"aws kms put-key-policy --region {facts.Key!.Region} --key-id {Quote(facts.Key.Id)} --policy-name default --policy {Quote(TrailBucketPolicy.Merge(policy, missing))}";

@@ -193,7 +193,7 @@ internal static class TrailJudge
             "DataStoreEncryption",
             open.Count == 0,
             open.Count > 0 ? $"{string.Join(", ", open.Select(store => store.Name))} in {facts.Trail.HomeRegion}: no key of a customer." : facts.DataStores.Value.Count == 0 ? $"There are none in {facts.Trail.HomeRegion}." : $"All {facts.DataStores.Value.Count} in {facts.Trail.HomeRegion} have one.",
-            open.Count == 0 ? null : remedies.StoreKey(open[0].Arn));
+            open.Count == 0 ? null : remedies.StoreKeys(open));
     }
 
     private static string? AccountOf(string key) => key.Split(':') is { Length: > 4 } parts ? parts[4] : null;

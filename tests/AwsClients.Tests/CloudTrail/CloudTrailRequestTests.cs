@@ -101,6 +101,8 @@ public class CloudTrailRequestTests
             """{"ResourceId":"arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit","TagsList":[{"Key":"k"}]}"""),
         ["ListTags"] = (c => c.ListTagsAsync(new ListTagsRequest { ResourceIdList = [Trail], NextToken = "n" }),
             """{"NextToken":"n","ResourceIdList":["arn:aws:cloudtrail:eu-west-1:111122223333:trail/audit"]}"""),
+        ["GetEventDataStore"] = (c => c.GetEventDataStoreAsync(new GetEventDataStoreRequest { EventDataStore = "3f2d" }), """{"EventDataStore":"3f2d"}"""),
+        ["ListEventDataStores"] = (c => c.ListEventDataStoresAsync(new ListEventDataStoresRequest { MaxResults = 25, NextToken = "more" }), """{"MaxResults":25,"NextToken":"more"}"""),
         ["GetInsightSelectors"] = (c => c.GetInsightSelectorsAsync(new GetInsightSelectorsRequest { TrailName = "audit", EventDataStore = "eds" }),
             """{"EventDataStore":"eds","TrailName":"audit"}"""),
         ["PutInsightSelectors"] = (c => c.PutInsightSelectorsAsync(new PutInsightSelectorsRequest

@@ -47,6 +47,19 @@ public class CloudTrailResponseTests
         ["ListTags"] = (async c => await c.ListTagsAsync(new ListTagsRequest()),
             """{"ResourceTagList":[{"ResourceId":"r","TagsList":[{"Key":"k","Value":"v"},{"Key":"bare"}]},{"ResourceId":"s","TagsList":[]}],"NextToken":"n"}""",
             "(NextToken='n', ResourceTagList=[(ResourceId='r', TagsList=[(Key='k', Value='v'), (Key='bare')]), (ResourceId='s', TagsList=[])])"),
+        ["GetEventDataStore"] = (async c => await c.GetEventDataStoreAsync(new GetEventDataStoreRequest()),
+            """
+            {"EventDataStoreArn":"arn:aws:cloudtrail:eu-west-1:111122223333:eventdatastore/3f2d","Name":"lake","Status":"ENABLED","AdvancedEventSelectors":[{"Name":"all","FieldSelectors":[{"Field":"eventCategory","Equals":["Management"]}]}],
+             "MultiRegionEnabled":true,"OrganizationEnabled":false,"RetentionPeriod":2557,"TerminationProtectionEnabled":true,"CreatedTimestamp":1767603600.5,"UpdatedTimestamp":1767603601,
+             "KmsKeyId":"arn:aws:kms:eu-west-1:111122223333:key/k","BillingMode":"FIXED_RETENTION_PRICING","FederationStatus":"ENABLING","FederationRoleArn":"r","PartitionKeys":[{"Name":"calendarday","Type":"string"},{}]}
+            """,
+            "(AdvancedEventSelectors=[(FieldSelectors=[(Equals=['Management'], Field='eventCategory')], Name='all')], BillingMode=FIXED_RETENTION_PRICING, CreatedTimestamp=2026-01-05T09:00:00.5Z, EventDataStoreArn='arn:aws:cloudtrail:eu-west-1:111122223333:eventdatastore/3f2d', FederationRoleArn='r', FederationStatus=ENABLING, KmsKeyId='arn:aws:kms:eu-west-1:111122223333:key/k', MultiRegionEnabled=true, Name='lake', OrganizationEnabled=false, PartitionKeys=[(Name='calendarday', Type='string'), ()], RetentionPeriod=2557, Status=ENABLED, TerminationProtectionEnabled=true, UpdatedTimestamp=2026-01-05T09:00:01Z)"),
+        ["ListEventDataStores"] = (async c => await c.ListEventDataStoresAsync(new ListEventDataStoresRequest()),
+            """
+            {"EventDataStores":[{"EventDataStoreArn":"a","Name":"lake"},{"EventDataStoreArn":"b","Name":"old","TerminationProtectionEnabled":false,"Status":"PENDING_DELETION","AdvancedEventSelectors":[],
+             "MultiRegionEnabled":false,"OrganizationEnabled":true,"RetentionPeriod":7,"CreatedTimestamp":1767603600,"UpdatedTimestamp":1767603601}],"NextToken":"n"}
+            """,
+            "(EventDataStores=[(EventDataStoreArn='a', Name='lake'), (AdvancedEventSelectors=[], CreatedTimestamp=2026-01-05T09:00:00Z, EventDataStoreArn='b', MultiRegionEnabled=false, Name='old', OrganizationEnabled=true, RetentionPeriod=7, Status=PENDING_DELETION, TerminationProtectionEnabled=false, UpdatedTimestamp=2026-01-05T09:00:01Z)], NextToken='n')"),
         ["GetInsightSelectors"] = (async c => await c.GetInsightSelectorsAsync(new GetInsightSelectorsRequest()), InsightJson, InsightText),
         ["PutInsightSelectors"] = (async c => await c.PutInsightSelectorsAsync(new PutInsightSelectorsRequest()), InsightJson, InsightText),
     };

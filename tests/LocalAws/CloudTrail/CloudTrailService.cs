@@ -27,18 +27,19 @@ internal sealed class CloudTrailService : JsonService
         Add("PutInsightSelectors", SelectorOperations.PutInsight, OnTrail("PutInsightSelectors", "TrailName"));
         Add("GetEventConfiguration", EventConfigurations.Get, call => EventConfigurations.Needs(call, "GetEventConfiguration", OnTrail("GetEventConfiguration", "TrailName")));
         Add("PutEventConfiguration", EventConfigurations.Put, call => EventConfigurations.Needs(call, "PutEventConfiguration", OnTrail("PutEventConfiguration", "TrailName")));
-        Add("ListEventDataStores", _ => new JsonObject { ["EventDataStores"] = new JsonArray() }, OnAll("ListEventDataStores"));
-        foreach (var name in new[] { "GetEventDataStore", "UpdateEventDataStore", "StopEventDataStoreIngestion", "DeleteEventDataStore" })
-        {
-            Add(name, _ => throw EventDataStores.NotFound(), call => EventDataStores.Needs(call, name));
-        }
-
+        Add("ListEventDataStores", EventDataStores.List, OnAll("ListEventDataStores"));
+        Add("CreateEventDataStore", EventDataStores.Create, EventDataStores.NeedsToCreate);
+        Add("GetEventDataStore", EventDataStores.Get, call => EventDataStores.Needs(call, "GetEventDataStore"));
+        Add("UpdateEventDataStore", EventDataStores.Update, call => EventDataStores.Needs(call, "UpdateEventDataStore"));
+        Add("StopEventDataStoreIngestion", EventDataStores.Stop, call => EventDataStores.Needs(call, "StopEventDataStoreIngestion"));
+        Add("DeleteEventDataStore", EventDataStores.Delete, call => EventDataStores.Needs(call, "DeleteEventDataStore"));
         Add("AddTags", TrailTags.Add, OnTrail("AddTags", "ResourceId"));
         Add("RemoveTags", TrailTags.Remove, OnTrail("RemoveTags", "ResourceId"));
         Add("ListTags", TrailTags.List, call => [.. call.Json.Texts("ResourceIdList").Select(arn => new Access("cloudtrail:ListTags", arn))]);
     }
 
-    public override IEnumerable<EventResource> EventResources(Call call) => call.Operation!.IsReadOnly || call.Error is not null
+    // Which resource an event of an event data store tells, is not documented.
+    public override IEnumerable<EventResource> EventResources(Call call) => call.Operation!.IsReadOnly || call.Error is not null || call.Operation.Name.Contains("EventDataStore", StringComparison.Ordinal)
         ? []
         : new[] { "Name", "TrailName", "ResourceId" }.Where(member => call.Json[member] is not null)
             .Select(member => new EventResource("AWS::CloudTrail::Trail", call.Json.Text(member)!));

@@ -63,7 +63,12 @@ internal static class EventConfigurations
             throw TrailErrors.Combination("You must specify either a trail or an event data store, but not both.");
         }
 
-        return !isOfTrail ? throw EventDataStores.NotFound() : isToChange ? TrailNames.FindToChange(call, "TrailName") : TrailNames.Find(call, "TrailName");
+        if (!isOfTrail)
+        {
+            throw new AwsException("UnsupportedOperationException", $"The event configuration of {EventDataStores.Find(call).Arn} is not here.");
+        }
+
+        return isToChange ? TrailNames.FindToChange(call, "TrailName") : TrailNames.Find(call, "TrailName");
     }
 
     private static JsonObject Write(Trail trail) => new() { ["TrailARN"] = trail.Arn, [Member] = trail.Aggregations.DeepClone() };

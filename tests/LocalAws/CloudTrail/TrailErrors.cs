@@ -1,4 +1,5 @@
 using TrailOps.LocalAws.Http;
+using TrailOps.LocalAws.World;
 
 namespace TrailOps.LocalAws.CloudTrail;
 
@@ -14,6 +15,11 @@ internal static class TrailErrors
 
     /// <summary>It does not exist, or not in the bucket's region.</summary>
     public static AwsException NoKey(string key) => new("KmsKeyNotFoundException", $"The KMS key {key} does not exist, or it is not in the region of the S3 bucket.");
+
+    /// <summary>Only its management account makes what is an organisation's.</summary>
+    public static AwsException NotManagement(AwsAccount account) => account.Organization is null
+        ? new("OrganizationsNotInUseException", "Your account is not a member of an organization.")
+        : new("NotOrganizationMasterAccountException", "The account is not the management account of its organization.");
 
     public static AwsException Combination(string message) => new("InvalidParameterCombinationException", message);
 

@@ -123,9 +123,7 @@ internal static partial class TrailWriting
 
         if (settings.IsOrganization && trail.Account.Organization?.Management != trail.Account)
         {
-            throw trail.Account.Organization is null
-                ? new AwsException("OrganizationsNotInUseException", "Your account is not a member of an organization.")
-                : new AwsException("NotOrganizationMasterAccountException", "The account is not the management account of its organization.");
+            throw TrailErrors.NotManagement(trail.Account);
         }
     }
 

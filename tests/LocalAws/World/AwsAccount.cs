@@ -73,6 +73,8 @@ public sealed class AwsAccount
 
     internal Dictionary<string, Trail> Trails { get; } = new(StringComparer.Ordinal);
 
+    internal List<EventDataStore> EventDataStores { get; } = [];
+
     /// <summary>Makes a user with its inline policy and a key, as if long ago: for tests to begin with.</summary>
     /// <param name="name">The user's name.</param>
     /// <param name="policy">A policy document, or null for a user without permissions.</param>
@@ -246,6 +248,21 @@ public sealed class AwsAccount
             }
 
             return trail.Arn;
+        }
+    }
+
+    /// <summary>Makes an event data store of CloudTrail Lake, as if long ago: for tests to begin with.</summary>
+    /// <param name="region">Where it is.</param>
+    /// <param name="name">The store's name.</param>
+    /// <param name="kmsKeyId">The ARN of its KMS key, whose policy nobody looks at, or null for one that AWS owns.</param>
+    /// <returns>The store's ARN.</returns>
+    public string AddEventDataStore(string region, string name, string? kmsKeyId = null)
+    {
+        lock (World.Gate)
+        {
+            EventDataStore store = new(this, region, name, DateTimeOffset.UnixEpoch) { Key = kmsKeyId };
+            EventDataStores.Add(store);
+            return store.Arn;
         }
     }
 

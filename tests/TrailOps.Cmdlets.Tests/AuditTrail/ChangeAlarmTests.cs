@@ -127,7 +127,7 @@ public sealed class ChangeAlarmTests
         await PutTargetAsync(aws, Rule);
         var check = Assert.Single(aws.Run("Test-AuditTrail $arn -Id ChangeAlarm @aws", new { arn }).Clean());
         Assert.Null(check.Value("Passed"));
-        Assert.Contains("of 444455556666", (string)check.Value("Evidence")!, StringComparison.Ordinal);
+        Assert.Contains("of 444455556666, and what is there is not told to 111122223333", (string)check.Value("Evidence")!, StringComparison.Ordinal);
     }
 
     private static Task PutRuleAsync(LocalAwsSession aws, string name, string pattern) =>

@@ -79,6 +79,7 @@ public sealed class TrailLeastPermissionsTests
             var archive = server.World.AddAccount("444455556666");
             var isArchived = script.Contains("$archive", StringComparison.Ordinal);
             account.AddKey("us-east-1", Evidence.KeyPolicy, Key);
+            account.AddEventDataStore("us-east-1", "lake");
             if (before.StartsWith(Bucket, StringComparison.Ordinal))
             {
                 (isArchived ? archive : account).AddBucket(Evidence.Bucket, policy: """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:DeleteObject","Resource":"arn:aws:s3:::example-evidence/*"}]}""");

@@ -18,6 +18,10 @@ internal static class Evidence
         """,
         StringComparison.Ordinal);
 
+    /// <summary>The policy of a key that event data stores can be given.</summary>
+    public const string StoreKeyPolicy =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":["kms:GenerateDataKey","kms:Decrypt"],"Resource":"*"}]}""";
+
     /// <summary>An account with the trail, and nothing that was asked for it in the log.</summary>
     /// <param name="parameters">More parameters of New-AuditTrail.</param>
     public static async Task<LocalAwsSession> StartAsync(string parameters = "")
