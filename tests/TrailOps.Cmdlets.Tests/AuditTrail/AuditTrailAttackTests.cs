@@ -137,7 +137,7 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
     [Fact]
     public async Task An_attack_turns_what_is_named_and_the_remedy_turns_it_back()
     {
-        using var cli = AwsCliShell.Start(_aws.Url, _aws.Server.RootKeys, "us-east-1");
+        using AwsCli cli = new(_aws.Url, ("default", _aws.Server.RootKeys));
         List<string> wrong = [];
         foreach (var attack in Attacks)
         {
@@ -155,7 +155,7 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
-        Assert.SkipWhen(cli is null, "The aws CLI is not on this machine: remedies that are its commands were not run.");
+        Assert.SkipUnless(AwsCli.IsHere, "The aws CLI is not on this machine: remedies that are its commands were not run.");
     }
 
     /// <summary>Each check that is named for an attack is turned by one, each other fails somewhere, and each that takes a read of its own is once without.</summary>
@@ -193,8 +193,8 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
     [Fact]
     public async Task What_a_trail_has_not_from_the_start_can_be_had()
     {
-        using var cli = AwsCliShell.Start(_aws.Url, _aws.Server.RootKeys, "us-east-1");
-        Assert.SkipWhen(cli is null, "The aws CLI is not on this machine.");
+        using AwsCli cli = new(_aws.Url, ("default", _aws.Server.RootKeys));
+        Assert.SkipUnless(AwsCli.IsHere, "The aws CLI is not on this machine.");
         var failed = Failed([]);
         Assert.Equal(["BucketMfaDelete", "S3ReadDataEvents", "S3WriteDataEvents"], failed.Select(check => (string)check.Value("Id")!).Order(StringComparer.Ordinal));
         foreach (var check in failed)
@@ -207,7 +207,7 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
         await DoAsync("pass");
     }
 
-    private async Task<List<string>> TryAsync((string Name, string[] Lines, string[] Turned) attack, AwsCliShell? cli)
+    private async Task<List<string>> TryAsync((string Name, string[] Lines, string[] Turned) attack, AwsCli cli)
     {
         var (name, lines, turned) = attack;
         List<string> wrong = [];
@@ -262,16 +262,16 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
         .Replace("<topic ARN>", "arn:aws:sns:us-east-1:111122223333:audit", StringComparison.Ordinal)
         .Replace("<role ARN>", "arn:aws:iam::111122223333:role/ToCloudWatch", StringComparison.Ordinal);
 
-    private void Run(string remedy, AwsCliShell? cli)
+    private void Run(string remedy, AwsCli cli)
     {
         if (!remedy.StartsWith("aws ", StringComparison.Ordinal))
         {
             var run = _aws.Run(remedy);
             Assert.True(run.Errors.Count == 0 && run.Exception is null, $"{remedy}: {string.Join("; ", run.Errors)} {run.Exception}");
         }
-        else if (cli is not null)
+        else if (AwsCli.IsHere)
         {
-            foreach (var (code, _, errors) in cli.Run(remedy.Split("; ")))
+            foreach (var (code, _, errors) in cli.Run("us-east-1", remedy.Split("; ")))
             {
                 Assert.True(code == 0, $"{remedy}: {errors}");
             }
