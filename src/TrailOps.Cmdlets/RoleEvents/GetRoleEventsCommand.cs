@@ -57,7 +57,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     /// without case. Without it: every role.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [RoleNameTransformation]
+    [RoleNameTransformation(Otherwise = "every role")]
     public RoleIdentity[] RoleName { get; set; } = [];
 
     /// <summary>The bucket that a trail delivers to. Buckets bind from the pipeline, and objects with their Key, as Get-S3Object puts them out.</summary>
