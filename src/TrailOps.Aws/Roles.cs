@@ -17,8 +17,9 @@ internal sealed class Roles(AwsClients clients)
     public async Task<Role> FindAsync(RoleIdentity identity, CancellationToken cancellationToken)
     {
         var role = (await _iam.GetRoleAsync(new GetRoleRequest { RoleName = identity.Name }, cancellationToken).ConfigureAwait(false)).Role!;
-        var (account, path) = (role.Arn!.Split(':')[4], role.Path ?? "/");
-        return identity.AccountId is { } given && given != account ? throw NotThere($"{identity} is a role of another account: the credentials are for {account}.")
+        var (partition, account, path) = (role.Arn!.Split(':')[1], role.Arn.Split(':')[4], role.Path ?? "/");
+        return identity.Partition is { } other && other != partition ? throw NotThere($"{identity} is a role of another partition, {other}: the credentials are for {partition}.")
+            : identity.AccountId is { } given && given != account ? throw NotThere($"{identity} is a role of another account: the credentials are for {account}.")
             : identity.Path is { } wanted && wanted != path ? throw NotThere($"{identity} is not there: the role {role.RoleName} of this account has the path {path}.")
             : role;
     }

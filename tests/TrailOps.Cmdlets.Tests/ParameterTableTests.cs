@@ -173,7 +173,7 @@ public sealed class ParameterTableTests
         ProfileName: String | all name | StoredCredentials AWSProfileName
         Region: String[] | all name | RegionToCall
         Replace: SwitchParameter | all |
-        RoleName: RoleIdentity[] | all @0 |
+        RoleName: RoleIdentity[] | all @0 name |
         SecretKey: String | all name | SK SecretAccessKey
         SessionToken: String | all name | ST
         WhatIf: SwitchParameter | all | wi

@@ -18,7 +18,7 @@ internal static class CredentialShapes
     public static AWSCredentials Read(object given, string source) =>
         TryRead(given, source) ?? throw new ConnectionException(
             ConnectionProblem.CredentialNotUsable,
-            $"{source} holds no credentials of AWS, but {Described(given)}.{(given is string ? " The name of a profile is for -ProfileName." : "")} Give what New-AWSCredential, Get-AWSCredential or Use-STSRole puts out, or an object with AccessKeyId, SecretAccessKey and SessionToken.");
+            $"{source} holds no credentials of AWS, but {Described(given)}.{(given is string ? " The name of a profile is for -ProfileName." : IsSessionWithoutSecrets(given) ? " A session's secrets go into no file and no job with it: take there what its GetCredential() tells." : "")} Give what New-RoleSession, New-AWSCredential, Get-AWSCredential or Use-STSRole puts out, or an object with AccessKeyId, SecretAccessKey and SessionToken.");
 
     private static AWSCredentials? TryRead(object given, string source) =>
         given as AWSCredentials
@@ -70,6 +70,8 @@ internal static class CredentialShapes
         var found = Array.Find(given.GetType().GetProperties(Any), property => property.Name == name && property.GetIndexParameters().Length == 0);
         return found?.GetValue(given);
     }
+
+    private static bool IsSessionWithoutSecrets(object given) => Text(given, "AssumedRoleArn") is not null && Text(given, "AccessKeyId") is not null;
 
     private static string Described(object given) => given switch
     {

@@ -66,18 +66,19 @@ internal sealed class GrantProbe : IDisposable
         }
 
         var started = TimeProvider.System.GetTimestamp();
-        AwsFailure? refusal = null;
+        AwsFailure? last = null;
         for (var (seen, failures) = (0, 0); seen < Enough;)
         {
             if (failures >= MostFailures || TimeProvider.System.GetElapsedTime(started) > Patience)
             {
                 // Without a network nothing else works either.
-                await Task.Delay(failures < MostFailures || refusal?.Kind == AwsFailureKind.NetworkFailed ? TimeSpan.Zero : BlindPause, cancellationToken).ConfigureAwait(false);
-                return $"{(failures >= MostFailures ? "AWS does not answer" : $"after {Patience.TotalSeconds:0} s it is still refused")} ({refusal?.Message.TrimEnd('.')})";
+                await Task.Delay(failures < MostFailures || last?.Kind == AwsFailureKind.NetworkFailed ? TimeSpan.Zero : BlindPause, cancellationToken).ConfigureAwait(false);
+                return $"{(failures >= MostFailures ? "AWS does not answer" : $"after {Patience.TotalSeconds:0} s it is still refused")} ({last?.Message.TrimEnd('.')})";
             }
 
-            refusal = await AskAsync(_session!, cancellationToken).ConfigureAwait(false);
-            seen = refusal is null ? seen + 1 : 0;
+            var refusal = await AskAsync(_session!, cancellationToken).ConfigureAwait(false);
+            last = refusal ?? last;
+            seen = refusal is null ? seen + 1 : refusal.Kind == AwsFailureKind.AccessDenied ? 0 : seen;
             failures = refusal is null or { Kind: AwsFailureKind.AccessDenied } ? 0 : refusal.Kind == AwsFailureKind.Throttled ? failures : failures + 1;
             if (refusal is { Kind: AwsFailureKind.AccessDenied } && !IsForLackOfPermission(refusal))
             {

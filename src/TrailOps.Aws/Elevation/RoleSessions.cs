@@ -73,7 +73,13 @@ internal sealed class RoleSessions(AwsClients clients)
     /// <summary>The role's ARN: of a name alone the account's own role, whose path only IAM knows.</summary>
     private async Task<string> ArnOfAsync(RoleIdentity identity, CallerIdentity caller, CancellationToken cancellationToken)
     {
-        var plain = $"arn:{caller.Arn.Split(':')[1]}:iam::{identity.AccountId ?? caller.Account}:role{identity.Path ?? "/"}{identity.Name}";
+        var partition = caller.Arn.Split(':')[1];
+        if (identity.Partition is { } other && other != partition)
+        {
+            throw new RoleException(RoleProblem.RoleNotAssumable, $"{caller.Arn} can't assume {identity}, a role of the partition {other}: partitions know nothing of each other. Use credentials of that partition.");
+        }
+
+        var plain = $"arn:{partition}:iam::{identity.AccountId ?? caller.Account}:role{identity.Path ?? "/"}{identity.Name}";
         if (identity.Path is not null || (identity.AccountId is { } account && account != caller.Account))
         {
             return plain;

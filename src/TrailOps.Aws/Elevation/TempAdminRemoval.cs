@@ -83,11 +83,13 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
         }
     }
 
-    private static void TellWhatStays(string role, TempAdminGrant grant, TempAdminRemovalOutcome outcome)
+    private void TellWhatStays(string role, TempAdminGrant grant, TempAdminRemovalOutcome outcome)
     {
-        if (outcome == TempAdminRemovalOutcome.Kept)
+        // What is detached next is not told to stay.
+        var isAdministrator = grant.PolicyArn?.EndsWith(TempAdmins.AdministratorAccess, StringComparison.Ordinal) == true;
+        if (outcome == TempAdminRemovalOutcome.Kept && !(isAdministrator && IsMeantUnmanaged(grant.PolicyArn!)))
         {
-            ConnectionUi.Current.Warning($"The role {role} keeps {grant.PolicyArn}, which somebody else had attached before the grant {grant.Id}{(ArnName.Of(grant.PolicyArn!) == "AdministratorAccess" ? $": it is still admin. Disable-TempAdmin {role} -IncludeUnmanaged detaches it." : ".")}");
+            ConnectionUi.Current.Warning($"The role {role} keeps {grant.PolicyArn}, which somebody else had attached before the grant {grant.Id}{(isAdministrator ? $": it is still admin. Disable-TempAdmin {role} -IncludeUnmanaged detaches it." : ".")}");
         }
         else if (outcome == TempAdminRemovalOutcome.Held)
         {
@@ -115,12 +117,14 @@ internal sealed class TempAdminRemoval(AwsClients clients, TempAdminRemovalReque
     private async Task<string?> UnmanagedAsync(Role role, CancellationToken cancellationToken)
     {
         var arn = TempAdmins.AdministratorAccessOf(role.Arn!);
-        var isMeant = request is { IncludesUnmanaged: true, GrantIds.Count: 0, IsExpired: false } && (request.PolicyName is null || (request.PolicyArn is { } given ? given == arn : request.PolicyName == ArnName.Of(arn)));
-        return isMeant && (await _roles.AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn)
+        return IsMeantUnmanaged(arn) && (await _roles.AttachedAsync(role.RoleName!, cancellationToken).ConfigureAwait(false)).Any(policy => policy.PolicyArn == arn)
             && !await _grants.IsHeldAsync(role.RoleName!, arn, null, cancellationToken).ConfigureAwait(false)
             ? arn
             : null;
     }
+
+    private bool IsMeantUnmanaged(string arn) =>
+        request is { IncludesUnmanaged: true, GrantIds.Count: 0, IsExpired: false } && (request.PolicyName is null || (request.PolicyArn is { } given ? given == arn : request.PolicyName == ArnName.Of(arn)));
 
     private TempAdmin Removed(Role role, TempAdminGrant grant) => new(role.RoleName!, role.Arn!, grant.Kind, grant.PolicyName)
     {

@@ -36,8 +36,8 @@ internal static class ObjectMembers
         }
         else
         {
-            // Only values that are there: other kinds of properties run somebody's code.
-            var properties = PSObject.AsPSObject(value).Properties.OfType<PSNoteProperty>();
+            // Only values that are there: other kinds of properties run somebody's code. What Import-Clixml and jobs make of an object has no code, and plain properties.
+            var properties = PSObject.AsPSObject(value).Properties.Where(property => property is PSNoteProperty || (property is PSProperty && value is PSObject { BaseObject: PSCustomObject }));
             members.AddRange(properties.Select(property => new KeyValuePair<string, object?>(property.Name, property.Value)));
         }
 

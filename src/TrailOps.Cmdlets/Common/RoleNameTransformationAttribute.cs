@@ -10,6 +10,9 @@ public sealed class RoleNameTransformationAttribute : ArgumentTransformationAttr
     // The ARN says more than the name does, so it comes first.
     private static readonly string[] Members = ["Arn", "RoleArn", "RoleName"];
 
+    /// <summary>What stands in for the parameter where it is left out; null where it can't be.</summary>
+    public string? Otherwise { get; set; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -22,7 +25,7 @@ public sealed class RoleNameTransformationAttribute : ArgumentTransformationAttr
         };
     }
 
-    private static RoleIdentity ToRole(object? item)
+    private RoleIdentity ToRole(object? item)
     {
         var value = item is PSObject { BaseObject: RoleIdentity or string } wrapped ? wrapped.BaseObject : item;
         if (value is RoleIdentity role)
@@ -34,7 +37,7 @@ public sealed class RoleNameTransformationAttribute : ArgumentTransformationAttr
         return RoleIdentity.TryParse(text, out var parsed)
             ? parsed
             : throw new ArgumentTransformationMetadataException(
-                $"'{text ?? item}' names no role. Give a role's name (up to 64 letters, digits and _+=,.@-), its ARN (arn:aws:iam::111122223333:role/deployer), the ARN of one of its sessions, or a role object; leave the parameter out for every role.");
+                $"'{text ?? item}' names no role. Give a role's name (up to 64 letters, digits and _+=,.@-), its ARN (arn:aws:iam::111122223333:role/deployer), the ARN of one of its sessions, or a role object{(Otherwise is null ? "" : $"; leave the parameter out for {Otherwise}")}.");
     }
 
     private static string? FromMembers(object? item) =>

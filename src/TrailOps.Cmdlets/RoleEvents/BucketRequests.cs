@@ -146,7 +146,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
     {
         BucketName = bucket,
         AccountIds = cmdlet.AccountId,
-        Regions = cmdlet.Region,
+        Regions = cmdlet.EventRegions,
         StartTime = filter.StartTime,
         EndTime = filter.EndTime,
         PaysRequests = cmdlet.RequestPayer is not null,

@@ -9,7 +9,7 @@ namespace TrailOps.Cmdlets;
 /// <para>Puts out one object for each call that a session of the role made. A call is the role's when the session that made it was issued by the role. A user or
 /// a session that only has the role's name does not count, whatever its name. Without -RoleName the calls of every role come out.</para>
 /// <para>By default it asks event history, which every account has: the management events of the last 90 days, a few minutes after each call. Without -StartTime it
-/// is the last hour, and without -Region the resolved region and the one where the events of global services go (us-east-1). AWS gives two pages of 50 events a
+/// is the last hour, and without -Region the resolved region and the one where the events of global services go (us-east-1); that one also besides the region of a piped session or run. AWS gives two pages of 50 events a
 /// second for each region. A role alone can't be looked up, so its period is read; AccessKeyId, SessionName, EventName, EventSource or ReadOnly narrow
 /// what is read, by the first of them that is given as it stands in events. -Wait goes on until nothing more can come.</para>
 /// <para>With -BucketName or -TrailName it reads the logs that a trail delivered to its bucket, of any account and region in it, and data events too. Of a period only those
@@ -57,7 +57,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     /// without case. Without it: every role.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [RoleNameTransformation]
+    [RoleNameTransformation(Otherwise = "every role")]
     public RoleIdentity[] RoleName { get; set; } = [];
 
     /// <summary>The bucket that a trail delivers to. Buckets bind from the pipeline, and objects with their Key, as Get-S3Object puts them out.</summary>
@@ -317,6 +317,12 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     /// <summary>The names of sessions, without those that a piped object has but does not tell.</summary>
     internal IReadOnlyList<string> SessionNames => [.. (SessionName ?? []).Where(name => !string.IsNullOrEmpty(name))];
 
+    /// <summary>The regions whose events are meant. Where a session's own region comes from the pipeline, as with a run, also the one in which the events of global services are: what
+    /// the session did to IAM is not to be missing.</summary>
+    internal string[] EventRegions => IsBound(nameof(Region)) || IsBound(nameof(SessionName)) || SessionNames.Count == 0
+        ? Region
+        : [.. Region.Concat(Region.Select(AwsRegions.GlobalOf)).Distinct(StringComparer.Ordinal)];
+
     internal bool? IsReadOnly => IsBound(nameof(ReadOnly)) ? ReadOnly.IsPresent : null;
 
     /// <summary>How long to wait for events; null: not at all.</summary>
@@ -342,7 +348,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
         EventSource = Wildcards(EventSource.Select(EventSourceName.Complete)),
         SessionName = Wildcards(SessionNames),
         AccessKeyIds = AccessKeyId,
-        Regions = Region,
+        Regions = EventRegions,
         AccountIds = AccountId,
         Outcomes = Outcome,
         ReadOnly = IsReadOnly,

@@ -68,7 +68,7 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
             return AwsRegions.OfPartitionOf(clients.Region);
         }
 
-        if (cmdlet.Region is { Length: > 0 } given)
+        if (cmdlet.EventRegions is { Length: > 0 } given)
         {
             return [.. given.Distinct(StringComparer.Ordinal)];
         }

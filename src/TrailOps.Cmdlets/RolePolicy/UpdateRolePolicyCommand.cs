@@ -22,11 +22,12 @@ public sealed class UpdateRolePolicyCommand : AwsCmdlet
 {
     private readonly HashSet<string> _warned = [];
     private readonly List<(RoleIdentity Role, List<PSObject> Policies)> _wanted = [];
+    private bool _isRoleOfPolicy;
 
-    /// <summary>The role: its name, its ARN, or a role object. Default: the role that the policy was made for.</summary>
-    [Parameter(Position = 0)]
+    /// <summary>The role: its name, its ARN, or a role object. Default: the role that the policy was made for. Roles bind from the pipeline where -Policy is given.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [RoleNameTransformation]
+    [RoleNameTransformation(Otherwise = "the role that the policy was made for")]
     public RoleIdentity[]? RoleName { get; set; }
 
     /// <summary>What the role is to be allowed: what ConvertTo-RolePolicy makes, policy documents as JSON text, files with them, or what AWS.Tools gives for a policy.</summary>
@@ -46,11 +47,16 @@ public sealed class UpdateRolePolicyCommand : AwsCmdlet
     protected override bool NeedsRegion => false;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() =>
+        _isRoleOfPolicy = !MyInvocation.BoundParameters.ContainsKey(nameof(RoleName)) && !MyInvocation.BoundParameters.ContainsKey(nameof(Policy));
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var policy in Policy)
         {
-            foreach (var role in RoleName ?? [RoleOf(policy)])
+            // Of a piped policy the ARN says more than the name that was bound: also the account.
+            foreach (var role in RoleName is { } roles && !(_isRoleOfPolicy && RoleArnOf(policy) is not null) ? roles : [RoleOf(policy)])
             {
                 WarnOfOther(policy, role);
                 var there = _wanted.Find(wanted => wanted.Role == role);
@@ -79,16 +85,19 @@ public sealed class UpdateRolePolicyCommand : AwsCmdlet
     /// <summary>Refusals and events are often of several roles and users: what is of another than is meant has to be seen.</summary>
     private void WarnOfOther(PSObject policy, RoleIdentity role)
     {
-        if (ObjectMembers.Unwrap(policy) is { } value and not string && ObjectMembers.Find(value, "RoleArn") is string { Length: > 0 } made && _warned.Add($"{made} {role}")
+        if (RoleArnOf(policy) is { } made && _warned.Add($"{made} {role}")
             && !made[(made.LastIndexOf('/') + 1)..].Equals(role.Name, StringComparison.OrdinalIgnoreCase))
         {
             WriteWarning($"A policy that was made for {made} is put onto {role}.");
         }
     }
 
+    private static string? RoleArnOf(PSObject policy) =>
+        ObjectMembers.Unwrap(policy) is { } value and not string && ObjectMembers.Find(value, "RoleArn") is string { Length: > 0 } arn ? arn : null;
+
     private RoleIdentity RoleOf(PSObject policy)
     {
-        if (ObjectMembers.Unwrap(policy) is { } value and not string && RoleIdentity.TryParse(ObjectMembers.Find(value, "RoleArn") as string, out var role))
+        if (RoleIdentity.TryParse(RoleArnOf(policy), out var role))
         {
             return role.WithoutPath;
         }

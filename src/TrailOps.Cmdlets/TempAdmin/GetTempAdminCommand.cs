@@ -25,7 +25,7 @@ public sealed class GetTempAdminCommand : AwsCmdlet
     /// <summary>The role: its name, its ARN, the ARN of one of its sessions, or a role object. Without it, every role of the account.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [RoleNameTransformation]
+    [RoleNameTransformation(Otherwise = "every role")]
     public RoleIdentity[]? RoleName { get; set; }
 
     /// <inheritdoc/>

@@ -12,15 +12,19 @@ namespace TrailOps;
 /// </remarks>
 public sealed record RoleIdentity
 {
-    private RoleIdentity(string name, string? accountId, string? path)
+    private RoleIdentity(string name, string? partition, string? accountId, string? path)
     {
         Name = name;
+        Partition = partition;
         AccountId = accountId;
         Path = path;
     }
 
     /// <summary>The role's name.</summary>
     public string Name { get; }
+
+    /// <summary>The partition of the role, such as aws-cn, where an ARN told it.</summary>
+    internal string? Partition { get; }
 
     /// <summary>The account of the role, where an ARN told it.</summary>
     public string? AccountId { get; }
@@ -29,7 +33,7 @@ public sealed record RoleIdentity
     public string? Path { get; }
 
     /// <summary>The same role as its sessions name it: events do not always tell the path.</summary>
-    internal RoleIdentity WithoutPath => new(Name, AccountId, null);
+    internal RoleIdentity WithoutPath => new(Name, Partition, AccountId, null);
 
     /// <summary>Understands a role name or an ARN.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out RoleIdentity? role)
@@ -43,7 +47,7 @@ public sealed record RoleIdentity
 
         if (!text.StartsWith("arn:", StringComparison.Ordinal))
         {
-            role = IsName(text) ? new RoleIdentity(text, null, null) : null;
+            role = IsName(text) ? new RoleIdentity(text, null, null, null) : null;
             return role is not null;
         }
 
@@ -56,8 +60,8 @@ public sealed record RoleIdentity
         var resource = parts[5].Split('/');
         role = (parts[2], resource) switch
         {
-            ("iam", ["role", .. var path, var name]) when IsName(name) => new RoleIdentity(name, parts[4], "/" + string.Concat(path.Select(p => p + "/"))),
-            ("sts", ["assumed-role", var name, ..]) when IsName(name) => new RoleIdentity(name, parts[4], null),
+            ("iam", ["role", .. var path, var name]) when IsName(name) => new RoleIdentity(name, parts[1], parts[4], "/" + string.Concat(path.Select(p => p + "/"))),
+            ("sts", ["assumed-role", var name, ..]) when IsName(name) => new RoleIdentity(name, parts[1], parts[4], null),
             _ => null,
         };
         return role is not null;

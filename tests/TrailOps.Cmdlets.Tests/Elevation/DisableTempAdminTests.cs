@@ -180,6 +180,12 @@ public sealed class DisableTempAdminTests
         Assert.Equal("AdministratorAccess", Assert.Single(aws.Run($"{Disable} -IncludeUnmanaged -PassThru").Clean()).Value("PolicyName"));
         Assert.Equal("", await aws.StateAsync());
         aws.Run($"{Disable} -IncludeUnmanaged").Clean();
+
+        // Also where a grant had found it, and nobody is told that it stays.
+        await aws.Root().QueryAsync("iam", "AttachRolePolicy", ("RoleName", "deployer"), ("PolicyArn", AdministratorAccess));
+        Grant(aws, "-NoWait -ManagedPolicy -WarningAction SilentlyContinue");
+        aws.Run($"{Disable} -IncludeUnmanaged -WarningAction Stop").Clean();
+        Assert.Equal("", await aws.StateAsync());
     }
 
     [Fact]

@@ -70,6 +70,22 @@ public sealed class EnableTempAdminTests
     }
 
     [Fact]
+    public async Task It_is_seen_to_work_also_where_every_other_answer_is_a_throttle()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.Faults.Add(new Fault(FaultKind.Throttle) { Operation = "DecodeAuthorizationMessage", Every = 2 });
+        aws.Run(Enable).Clean();
+    }
+
+    [Fact]
+    public async Task A_role_that_is_none_is_not_said_to_be_everybody_s()
+    {
+        await using var aws = await StartAsync();
+        Assert.DoesNotContain("every role", Assert.Single(aws.Run("Enable-TempAdmin 'a b' @aws").Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("leave the parameter out for every role", Assert.Single(aws.Run("Get-TempAdmin 'a b' @aws").Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_asked_to_see_it_works_counts_for_no_policy()
     {
         await using var aws = await StartAsync();
@@ -251,6 +267,7 @@ public sealed class EnableTempAdminTests
         await using var aws = await LocalAwsSession.StartAsync(new LocalAwsOptions { Accounts = [("111122223333", partition)] });
         aws.Server.World.Account.AddRole("deployer");
         aws.Run($"$aws.Region = '{region}'").Clean();
+        Assert.Equal(["AwsNotFound", "RoleNotAssumable"], aws.Run("'arn:aws:iam::111122223333:role/deployer' | ForEach-Object { Enable-TempAdmin $_ @aws -Confirm:$false; New-RoleSession $_ @aws }").ErrorIds.Select(id => id.Split(',')[0]));
         var run = aws.Run($"{Enable}; {Enable} -ManagedPolicy -NoWait");
         Assert.Empty(run.Errors);
         Assert.Equal($"arn:{partition}:iam::aws:policy/AdministratorAccess", run.Output[1].Value("PolicyArn"));

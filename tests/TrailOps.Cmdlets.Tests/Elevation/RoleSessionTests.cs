@@ -42,6 +42,18 @@ public sealed class RoleSessionTests
     }
 
     [Fact]
+    public async Task In_a_job_its_credential_works_and_the_session_itself_says_so()
+    {
+        await using var aws = await StartAsync(AwsUnderTest.Admin);
+        aws.Run("function Copy-ByJob($item) { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item)) }; $s = New-RoleSession deployer mine @aws; $at = @{ EndpointUrl = $aws.EndpointUrl }").Clean();
+        aws.Run("$null = Get-TempAdmin deployer -Credential (Copy-ByJob $s.GetCredential()) @at").Clean();
+        Assert.EndsWith("/mine", aws.Requests.Last().Principal, StringComparison.Ordinal);
+        var error = Assert.Single(aws.Run("Get-TempAdmin deployer -Credential (Copy-ByJob $s) @at").Errors);
+        Assert.StartsWith("AwsCredentialNotUsable", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("GetCredential()", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_session_that_is_over_is_no_credential()
     {
         await using var aws = await StartAsync();

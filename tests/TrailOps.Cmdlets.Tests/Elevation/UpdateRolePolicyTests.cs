@@ -58,7 +58,16 @@ public sealed class UpdateRolePolicyTests
         logs.Add(new LogRecord("CreateBucket", "s3.amazonaws.com"));
         Assert.Equal("deployer", Assert.Single(aws.Run("Get-RoleEvents deployer -Path $logs | ConvertTo-RolePolicy -OutVariable policy | Update-RolePolicy @aws -Confirm:$false", new { logs = logs.Root }).Clean()).Value("RoleName"));
         Assert.Equal("RoleNotTold,TrailOps.Cmdlets.UpdateRolePolicyCommand", Assert.Single(aws.Run("$one | Update-RolePolicy @aws -Confirm:$false").ErrorIds));
-        Assert.Contains("another account", Assert.Single(aws.Run("[pscustomobject] @{ RoleArn = 'arn:aws:iam::444455556666:role/deployer'; Json = $one } | Update-RolePolicy @aws -Confirm:$false").Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("another account", Assert.Single(aws.Run("[pscustomobject] @{ RoleName = 'deployer'; RoleArn = 'arn:aws:iam::444455556666:role/deployer'; Json = $one } | Update-RolePolicy @aws -Confirm:$false").Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Roles_and_what_tells_its_role_bind_from_the_pipeline()
+    {
+        await using var aws = await StartAsync();
+        aws.Server.World.Account.AddRole("other");
+        Assert.Equal(["other", "deployer"], aws.Run("[pscustomobject] @{ RoleName = 'other'; Arn = 'arn:aws:iam::111122223333:role/other' }, [pscustomobject] @{ RoleName = 'deployer' } | Update-RolePolicy -Policy $one @aws -Confirm:$false").Clean().Select(update => update.Value("RoleName")));
+        Assert.Equal("other", Assert.Single(aws.Run("[pscustomobject] @{ RoleName = 'other'; PolicyName = 'p'; PolicyDocument = $other } | Update-RolePolicy @aws -Confirm:$false").Clean()).Value("RoleName"));
     }
 
     [Fact]
