@@ -63,12 +63,9 @@ public sealed class RecordsAheadTests
         var errors = run.Exception is { } thrown ? [thrown.ErrorRecord] : run.Errors;
         Assert.Equal(error, string.Join(' ', errors.Select(e => e.FullyQualifiedErrorId.Split(',')[0])));
         AwsErrorTests.AssertQuiet(aws);
-        var asked = Calls(aws);
+        var asked = aws.Service.Requests.Count;
         Assert.Single(aws.Run("'again' | Get-ProbePage @aws -Ahead | Select-Object -First 1").Clean());
-        Assert.Equal(asked + 1, Calls(aws));
-
-        // On a machine under much load an answer may come to nobody, and the SDK makes the same call again after the time-out.
-        static int Calls(AwsTestSession aws) => aws.Service.Requests.Select(request => request.Headers["amz-sdk-invocation-id"]).Distinct().Count();
+        Assert.Equal(asked + 1, aws.Service.Requests.Count);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace TrailOps.Aws.Connection;
 /// <summary>One HTTP client for all AWS clients of the process that trust the same certificates: a connection that one cmdlet opened serves the next.</summary>
 internal sealed class SharedHttp : HttpClientFactory
 {
-    /// <summary>How long AWS may take to begin its answer.</summary>
+    /// <summary>How long AWS may take to answer; of an object, to begin with it.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(100);
 
     private static readonly SharedHttp OfSystem = new(Make(null));
@@ -40,6 +40,6 @@ internal sealed class SharedHttp : HttpClientFactory
             UseCookies = false,
         };
         handler.SslOptions.CertificateChainPolicy = trusted?.Policy();
-        return new HttpClient(handler) { Timeout = Timeout };
+        return new HttpClient(new AnswerBodies(handler)) { Timeout = Timeout };
     }
 }
