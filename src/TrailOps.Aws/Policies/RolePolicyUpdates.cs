@@ -161,7 +161,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
         }
         catch (PolicySizeException e)
         {
-            throw new RoleException(RoleProblem.RolePolicyTooLarge, $"The policy for {role.RoleName} can't be split into managed policies. {e.Message}", e);
+            throw new RoleException(RoleProblem.RolePolicyTooLarge, $"The policy for {role.RoleName} can't be split into managed policies. {e.Problem} Shorten the statement{(e.RequiredSize <= RolePolicy.InlineLimit ? ", or use -Inline" : "")}.", e);
         }
     }
 
