@@ -24,6 +24,21 @@ internal sealed class Roles(AwsClients clients)
             : role;
     }
 
+    /// <summary>Likewise, if it may be changed.</summary>
+    /// <param name="identity">The role.</param>
+    /// <param name="what">What is wanted of it, to follow "can't".</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="RoleException">AWS alone may change it.</exception>
+    public async Task<Role> FindOwnAsync(RoleIdentity identity, string what, CancellationToken cancellationToken)
+    {
+        var role = await FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        var path = role.Path ?? "/";
+        var why = path.StartsWith("/aws-service-role/", StringComparison.Ordinal) ? "a service-linked role, which its service alone may change. Ask for another role, such as the one that terraform runs under"
+            : path.StartsWith("/aws-reserved/", StringComparison.Ordinal) || role.RoleName!.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) ? "a role of IAM Identity Center, which its permission set alone may change. Change the permission set, or assign another for a while"
+            : null;
+        return why is null ? role : throw new RoleException(RoleProblem.RoleReserved, $"The role {role.RoleName} can't {what}: it is {why}.");
+    }
+
     /// <summary>All policies that a role has, its own and attached ones, and its permissions boundary: each with its name and its document. What grants of admin gave, and what ended
     /// sessions, is left out: it is none of what the role has for its work.</summary>
     /// <returns>The role's ARN.</returns>

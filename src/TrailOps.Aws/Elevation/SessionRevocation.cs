@@ -26,7 +26,7 @@ internal sealed class SessionRevocation(AwsClients clients)
     /// <summary>Ends them, if the user says so, and says whom it ends.</summary>
     public async Task RevokeAsync(RoleIdentity identity, CancellationToken cancellationToken)
     {
-        if (await TryFindAsync(identity, cancellationToken).ConfigureAwait(false) is not { } role)
+        if (await OrGoneAsync(_roles.FindOwnAsync(identity, "have its sessions ended", cancellationToken)).ConfigureAwait(false) is not { } role)
         {
             return;
         }
@@ -68,7 +68,7 @@ internal sealed class SessionRevocation(AwsClients clients)
     /// <summary>Takes the policy away when there is no session left that it could deny.</summary>
     public async Task TidyAsync(RoleIdentity identity, CancellationToken cancellationToken)
     {
-        if (await TryFindAsync(identity, cancellationToken).ConfigureAwait(false) is not { RoleName: { } role } || await _roles.InlineDocumentAsync(role, PolicyName, cancellationToken).ConfigureAwait(false) is not { } document
+        if (await OrGoneAsync(_roles.FindAsync(identity, cancellationToken)).ConfigureAwait(false) is not { RoleName: { } role } || await _roles.InlineDocumentAsync(role, PolicyName, cancellationToken).ConfigureAwait(false) is not { } document
             || TimeIn(document) is not { } time || time + LongestSession > clients.Now
             || !await ConnectionUi.Current.ConfirmAsync(role, $"Delete {PolicyName}, which no session is left for").ConfigureAwait(false))
         {
@@ -80,11 +80,11 @@ internal sealed class SessionRevocation(AwsClients clients)
     }
 
     /// <summary>That there is no such role has been said when its grants were to go.</summary>
-    private async Task<Role?> TryFindAsync(RoleIdentity identity, CancellationToken cancellationToken)
+    private static async Task<Role?> OrGoneAsync(Task<Role> find)
     {
         try
         {
-            return await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+            return await find.ConfigureAwait(false);
         }
         catch (NoSuchEntityException)
         {

@@ -14,15 +14,7 @@ internal sealed class TempAdminGrants(AwsClients clients)
 
     /// <summary>The role, if it may be made admin.</summary>
     /// <exception cref="RoleException">AWS alone may change it.</exception>
-    public async Task<Role> FindAsync(RoleIdentity identity, CancellationToken cancellationToken)
-    {
-        var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
-        var path = role.Path ?? "/";
-        var why = path.StartsWith("/aws-service-role/", StringComparison.Ordinal) ? "a service-linked role, which its service alone may change. Ask for another role, such as the one that terraform runs under"
-            : path.StartsWith("/aws-reserved/", StringComparison.Ordinal) || role.RoleName!.StartsWith("AWSReservedSSO_", StringComparison.Ordinal) ? "a role of IAM Identity Center, which its permission set alone may change. Change the permission set, or assign another for a while"
-            : null;
-        return why is null ? role : throw new RoleException(RoleProblem.RoleReserved, $"The role {role.RoleName} can't be made admin: it is {why}.");
-    }
+    public Task<Role> FindAsync(RoleIdentity identity, CancellationToken cancellationToken) => _roles.FindOwnAsync(identity, "be made admin", cancellationToken);
 
     /// <summary>Whether a managed policy denies something. One that can't be read is taken to be what its grant says.</summary>
     public async Task<bool> DeniesAsync(string arn, CancellationToken cancellationToken)

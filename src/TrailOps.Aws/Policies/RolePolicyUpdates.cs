@@ -18,7 +18,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
     /// <summary>What became of the role's policies; nothing where the user did not want it.</summary>
     public async IAsyncEnumerable<RolePolicyUpdate> UpdateAsync(RoleIdentity identity, IReadOnlyList<PolicyDocument> wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var role = await _roles.FindAsync(identity, cancellationToken).ConfigureAwait(false);
+        var role = await _roles.FindOwnAsync(identity, "get a policy", cancellationToken).ConfigureAwait(false);
         var added = PolicyUnion.Of(wanted);
         if (added.Statement.Count == 0)
         {
@@ -161,7 +161,7 @@ internal sealed class RolePolicyUpdates(AwsClients clients, RolePolicyTarget tar
         }
         catch (PolicySizeException e)
         {
-            throw new RoleException(RoleProblem.RolePolicyTooLarge, $"The policy for {role.RoleName} can't be split into managed policies. {e.Message}", e);
+            throw new RoleException(RoleProblem.RolePolicyTooLarge, $"The policy for {role.RoleName} can't be split into managed policies. {e.Problem} Shorten the statement{(e.RequiredSize <= RolePolicy.InlineLimit ? ", or use -Inline" : "")}.", e);
         }
     }
 

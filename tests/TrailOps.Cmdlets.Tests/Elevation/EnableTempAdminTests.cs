@@ -176,6 +176,12 @@ public sealed class EnableTempAdminTests
         Assert.Contains("service-linked", run.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("IAM Identity Center", run.Errors[1].Exception.Message, StringComparison.Ordinal);
         Assert.Contains("has the path /", run.Errors[4].Exception.Message, StringComparison.Ordinal);
+
+        // Nor does it get a policy, or lose its sessions; and nothing is begun.
+        aws.Server.Log.Clear();
+        var others = aws.Run($"'{AwsUnderTest.Admin}' | Update-RolePolicy AWSServiceRoleForX @aws -Confirm:$false; Disable-TempAdmin AWSServiceRoleForX -RevokeSessions @aws -Confirm:$false");
+        Assert.Equal(["RoleReserved", "RoleReserved"], others.ErrorIds.Select(id => id.Split(',')[0]));
+        aws.AssertNothingChanged();
     }
 
     [Fact]

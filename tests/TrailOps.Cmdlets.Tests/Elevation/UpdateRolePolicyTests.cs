@@ -81,6 +81,13 @@ public sealed class UpdateRolePolicyTests
         Assert.Equal("Unchanged", Assert.Single(aws.Run($"$other | {Update} -Inline").Clean()).Value("Change")!.ToString());
         Assert.Equal("TrailOps-RolePolicy work", await aws.StateAsync());
         Assert.Equal("RolePolicyTooLarge", Assert.Single(aws.Run($"$large | {Update} -Inline", new { large = Large(300) }).ErrorIds).Split(',')[0]);
+
+        // What IAM allows can't be raised.
+        var values = string.Join(',', Enumerable.Range(0, 500).Select(n => $"\"value-number-{n}\""));
+        var huge = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":[VALUES]}}}]}""".Replace("VALUES", values, StringComparison.Ordinal);
+        var error = Assert.Single(aws.Run($"$huge | {Update}", new { huge }).Errors);
+        Assert.Equal("RolePolicyTooLarge,TrailOps.Cmdlets.UpdateRolePolicyCommand", error.FullyQualifiedErrorId);
+        Assert.EndsWith("but 6144 are allowed. Shorten the statement, or use -Inline.", error.Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
