@@ -32,10 +32,16 @@ public sealed class PolicyComparisonTests
     [InlineData(Read, """ "Effect":"Allow","Action":["s3:GetObject","s3:GetObjectVersion"],"Resource":"arn:aws:s3:::a/x*" """, "- s3:GetObject on arn:aws:s3:::a/*")]
     [InlineData(Read, Read + """ },{"Effect":"Deny","Action":"s3:GetObject","Resource":"*" """, "- s3:GetObject on arn:aws:s3:::a/*, + deny s3:GetObject on *")]
     [InlineData(""" "Effect":"Allow","Action":"s3:GetObject","Resource":"*" """, """ "Effect":"Allow","Action":"s3:GetObject","NotResource":"arn:aws:s3:::a/*" """, "- s3:GetObject on *")]
+
+    // Actions that the catalogue does not know are what patterns cover, too.
+    [InlineData(""" "Effect":"Allow","Action":"nothing:Known","Resource":"*" """, """ "Effect":"Allow","Action":["NOTHING:K*","s3:GetObject"],"Resource":"*" """, "+ NOTHING:K* on *")]
+    [InlineData(""" "Effect":"Allow","Action":["nothing:Known","s3:GetNothing"],"Resource":"*" """, """ "Effect":"Allow","Action":["nothing:Known","s3:Get*"],"Resource":"*" """, "+ s3:GetObject on *")]
+    [InlineData(""" "Effect":"Allow","Action":["nothing:Known","nothing:Other"],"Resource":"*" """, """ "Effect":"Allow","NotAction":["nothing:o*","s3:*"],"Resource":"*" """, "- nothing:Other on *")]
+    [InlineData(""" "Effect":"Allow","Action":"nothing:Known","Resource":"*" """, """ "Effect":"Allow","Action":"nothing:Known","Resource":"*"},{"Effect":"Deny","Action":"*","Resource":"*" """, "- nothing:Known on *")]
     public void What_comes_and_goes_is_told(string one, string other, string first)
     {
         var rows = Compare(one, other).Select(row => row.ToString()).ToList();
-        Assert.Equal(first, string.Join(", ", rows.Where(row => row.Contains("s3:GetObject on", StringComparison.Ordinal) || rows.Count == 1).Take(first.Split(", ").Length)));
+        Assert.Equal(first, string.Join(", ", rows.Where(row => row.Contains("s3:GetObject on", StringComparison.Ordinal) || row.Contains("nothing:", StringComparison.OrdinalIgnoreCase) && !row.Contains(" deny ", StringComparison.Ordinal) || rows.Count == 1).Take(first.Split(", ").Length)));
     }
 
     [Fact]

@@ -16,10 +16,13 @@ internal sealed class PolicyCells
 {
     private readonly Dictionary<CellKey, ResourceTerms> _cells = [];
     private readonly Dictionary<string, string> _conditions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _spelling = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IReadOnlyCollection<string> _unknown;
 
-    public PolicyCells(IEnumerable<PolicyDocument> documents)
+    /// <param name="documents">The policies.</param>
+    /// <param name="unknown">Patterns of actions that the catalogue does not know, of these policies and of those that they are compared with.</param>
+    public PolicyCells(IEnumerable<PolicyDocument> documents, IReadOnlyCollection<string> unknown)
     {
+        _unknown = unknown;
         var resources = new List<List<ResourceTerm>>();
         var statements = new Dictionary<CellKey, List<int>>();
         foreach (var document in documents)
@@ -43,6 +46,11 @@ internal sealed class PolicyCells
             _cells.Add(key, lists.TryGetValue(list, out var terms) ? terms : lists[list] = ResourceTerms.Of(numbers.SelectMany(n => resources[n])));
         }
     }
+
+    /// <summary>The patterns of actions in some policies of which the catalogue has none, each as it is first written.</summary>
+    public static IReadOnlyCollection<string> Unknown(IEnumerable<PolicyDocument> documents) =>
+        documents.SelectMany(document => document.Statement).SelectMany(statement => statement.Action.Concat(statement.NotAction))
+            .Where(pattern => !ActionCatalogue.Match(pattern).Any()).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<CellKey> Keys() => _cells.Keys;
 
@@ -73,31 +81,19 @@ internal sealed class PolicyCells
         return Actions(statement).Select(action => new CellKey(statement.Effect == "Deny", action, condition));
     }
 
-    /// <summary>The catalogue's actions, and patterns of which it has none.</summary>
+    /// <summary>The catalogue's actions, and patterns of which it has none but that are covered by the statement's.</summary>
     private IEnumerable<string> Actions(PolicyStatement statement)
     {
         if (statement.NotAction.Count > 0)
         {
             var left = statement.NotAction.SelectMany(ActionCatalogue.Match).ToHashSet();
-            return ActionCatalogue.Match("*").Where(action => !left.Contains(action)).Select(action => action.Action);
+            return ActionCatalogue.Match("*").Where(action => !left.Contains(action)).Select(action => action.Action).Concat(_unknown.Where(action => !IsCovered(action, statement.NotAction)));
         }
 
-        var actions = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var pattern in statement.Action)
-        {
-            var isKnown = false;
-            foreach (var action in ActionCatalogue.Match(pattern))
-            {
-                actions.Add(action.Action);
-                isKnown = true;
-            }
-
-            if (!isKnown)
-            {
-                actions.Add(_spelling.TryGetValue(pattern, out var known) ? known : _spelling[pattern] = pattern.ToLowerInvariant());
-            }
-        }
-
+        var actions = statement.Action.SelectMany(ActionCatalogue.Match).Select(action => action.Action).ToHashSet(StringComparer.Ordinal);
+        actions.UnionWith(_unknown.Where(action => IsCovered(action, statement.Action)));
         return actions;
     }
+
+    private static bool IsCovered(string action, IReadOnlyList<string> patterns) => patterns.Any(pattern => PolicyPattern.Covers(pattern, action, ignoreCase: true));
 }

@@ -6,9 +6,10 @@ namespace TrailOps.Policies;
 internal static class PolicyComparison
 {
     /// <summary>What only one side has, in order: what goes before what comes, allowed before denied, then by action and condition.</summary>
-    public static IReadOnlyList<RolePolicyDifference> Compare(IEnumerable<PolicyDocument> reference, IEnumerable<PolicyDocument> difference)
+    public static IReadOnlyList<RolePolicyDifference> Compare(IReadOnlyCollection<PolicyDocument> reference, IReadOnlyCollection<PolicyDocument> difference)
     {
-        var (before, after) = (new PolicyCells(reference), new PolicyCells(difference));
+        var unknown = PolicyCells.Unknown(reference.Concat(difference));
+        var (before, after) = (new PolicyCells(reference, unknown), new PolicyCells(difference, unknown));
         return [.. Only(before, after, RolePolicyChange.Removed).Concat(Only(after, before, RolePolicyChange.Added))
             .OrderByDescending(row => row.Change).ThenBy(row => row.Effect, StringComparer.Ordinal).ThenBy(row => row.Action, StringComparer.Ordinal).ThenBy(row => row.Condition, StringComparer.Ordinal)];
     }
