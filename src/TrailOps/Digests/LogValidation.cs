@@ -184,7 +184,8 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
             }
         }
 
-        var covered = places.Values.Select(place => place.Covered.End).Max();
+        // Digests that are there and not valid have been told of.
+        var covered = places.Values.Select(place => place.Covered.End).Concat(wanted.Values.SelectMany(digests => digests).Select(digest => (DateTime?)digest.EndTime)).Max();
         if (await workers.RunAsync(() => Behind(bucket, folder, covered)).ConfigureAwait(false) is { } behind)
         {
             yield return behind;
@@ -332,7 +333,7 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
     private List<StoredLog> NotListed(string place, DigestFolder folder, LogSet listed, CoveredTime covered) =>
         covered is { Start: { } first, End: { } last }
-            ? [.. store.Logs(place, folder, first, last).Where(log => covered.MustList(log) && !listed.Contains(place, log.Key))]
+            ? [.. store.Logs(place, folder, first, last).Where(log => (log.IsOdd || covered.MustList(log)) && !listed.Contains(place, log.Key))]
             : [];
 
     private AuditLogValidation Result(WalkedDigest walked, AuditLogKind kind, DigestChain chain) =>

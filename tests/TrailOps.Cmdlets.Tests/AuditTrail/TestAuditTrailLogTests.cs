@@ -118,6 +118,67 @@ public sealed class TestAuditTrailLogTests
         }
     }
 
+    [Fact]
+    public async Task What_is_planted_hides_nothing_and_is_told()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var (world, start) = (aws.Server.World.Account, DateTimeOffset.UtcNow.AddDays(-3));
+        world.AddBucket(Evidence.Bucket);
+        var chain = new LocalAws.CloudTrail.MadeChain(world, new LocalAws.CloudTrail.MadeChainOptions { Start = start, Bucket = Evidence.Bucket }).AddHours(60);
+        var logs = aws.LogsIn(Evidence.Bucket).ToList();
+        var folder = logs.Select(Folder).Distinct().ElementAt(1);
+        Assert.Equal((true, 0L), Found());
+
+        // All times are more than there are days in a calendar.
+        Assert.Equal(60L, aws.Run("Test-AuditTrailLog -BucketName example-evidence -StartTime ([datetime]::MinValue) -EndTime ([datetime]::MaxValue) @aws").Output[^1].Value("DigestsValid"));
+
+        // Names that stand before all others of a day and tell of a day far off: the list goes on behind them, for both cmdlets.
+        var events = Events();
+        chain.AddUnlistedLog(chain.Digests[^1]);
+        Assert.Equal((false, 1L), Found());
+        world.AddObject(Evidence.Bucket, folder + "000000000000_CloudTrail_us-east-1_20991231T0000Z_AAAAAAAAAAAAAAAA.json.gz", ValidateLogsCase.Gzip("""{"Records":[]}"""));
+        Assert.Equal((false, 2L), Found());
+        Assert.Equal(events + 1, Events());
+
+        // Readers of logs read it whatever it is called.
+        world.AddObject(Evidence.Bucket, folder + "more.json.gz", ValidateLogsCase.Gzip("""{"Records":[]}"""));
+        Assert.Equal((false, 3L), Found());
+
+        (object?, object?) Found()
+        {
+            var summary = aws.Run("Test-AuditTrailLog -BucketName example-evidence -StartTime $start -EndTime $end @aws", Times()).Output[^1];
+            return (summary.Value("IsValid"), summary.Value("LogsNotListed"));
+        }
+
+        int Events() => aws.Run("Get-RoleEvents -BucketName example-evidence -StartTime $start -EndTime $end @aws", Times()).Clean().Count;
+
+        object Times() => new { start = start.UtcDateTime, end = chain.Time.UtcDateTime };
+
+        static string Folder(string key) => key[..(key.LastIndexOf('/') + 1)];
+    }
+
+    [Fact]
+    public async Task What_no_digest_is_about_is_not_called_valid()
+    {
+        await using var aws = await StartAsync();
+        var run = aws.Run(Validate + " -Region us-east-1,eu-west-1", Period(aws));
+        Assert.Equal(("NoDigests", "eu-west-1"), ($"{run.Output[^2].Value("Status")}", run.Output[^2].Value("Region")));
+        Assert.Equal((null, 4L, 4L, 0L), Counts(run.Output[^1]));
+        Assert.Equal((null, 0L, 0L, 0L), Counts(aws.Run(Validate + " -AccountId 444455556666", Period(aws)).Output[^1]));
+
+        // Somebody deletes the newest digests, and leaves the logs.
+        var world = aws.Server.World.Account;
+        foreach (var digest in world.Objects(Evidence.Bucket).Where(key => key.Contains("CloudTrail-Digest", StringComparison.Ordinal)).TakeLast(3).ToList())
+        {
+            world.RemoveObject(Evidence.Bucket, digest);
+        }
+
+        run = aws.Run(Validate, Period(aws));
+        Assert.Equal(("Gap", "NoDigests"), ($"{run.Output[^2].Value("Kind")}", $"{run.Output[^2].Value("Status")}"));
+        Assert.Contains("none, and logs such as s3://example-evidence/AWSLogs/", (string)run.Output[^2].Value("Found")!, StringComparison.Ordinal);
+        Assert.Equal((null, 1L, 1L, 0L), Counts(run.Output[^1]));
+    }
+
     private static List<((string Kind, string Key, string Status) Item, string? Expected, string? Found)> Failures(LocalAwsSession aws)
     {
         var run = aws.Run(Validate, Period(aws));
