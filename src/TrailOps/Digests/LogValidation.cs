@@ -108,16 +108,26 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         var waiting = new Queue<Task<AuditLogValidation>>();
         LogSet unproved = new();
         ExceptionDispatchInfo? failure = null;
-        foreach (var (chain, digests) in wanted)
+        Dictionary<DigestChain, DateTime> ends = [];
+        var isAllKnown = true;
+
+        // What other trails delivered there stands in their digests, so that those are read too: a name alone, which anybody may have put there, makes no log theirs.
+        foreach (var (chain, digests) in wanted.Concat(found.Where(chain => !wanted.ContainsKey(chain.Key))))
         {
+            var isWanted = wanted.ContainsKey(chain);
             foreach (var isBackfill in new[] { false, true })
             {
                 var kind = isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest;
                 var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
                 var all = walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), _start, _end, cancellationToken);
-                await foreach (var walked in UntilFailureAsync(all, e => failure ??= ExceptionDispatchInfo.Capture(e), cancellationToken).ConfigureAwait(false))
+                await foreach (var walked in UntilFailureAsync(all, e => Failed(e, isWanted), cancellationToken).ConfigureAwait(false))
                 {
-                    waiting.Enqueue(Task.FromResult(Result(walked, kind, chain)));
+                    isAllKnown &= isWanted || walked.Status != AuditLogStatus.NotRead;
+                    if (isWanted)
+                    {
+                        waiting.Enqueue(Task.FromResult(Result(walked, kind, chain)));
+                    }
+
                     foreach (var log in walked.Unproved?.Logs ?? [])
                     {
                         var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
@@ -133,13 +143,23 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
                         if (!isBackfill)
                         {
-                            place.Covered.Add(digest.StartTime, digest.EndTime);
+                            // The newest comes first.
+                            ends.TryAdd(chain, digest.EndTime);
+                            if (isWanted)
+                            {
+                                place.Covered.Add(digest.StartTime, digest.EndTime);
+                            }
                         }
 
                         foreach (var log in digest.Logs)
                         {
                             var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
                             place.Listed.Add(logBucket, logKey, log.Hash);
+                            if (!isWanted)
+                            {
+                                continue;
+                            }
+
                             waiting.Enqueue(workers.RunAsync(() => Check(logBucket, logKey, log.Hash, chain, store.NameOf(walked.Bucket, walked.Key))));
                             while (waiting.Count > workers.Limit * 4)
                             {
@@ -163,15 +183,15 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
         // What is known by then has come out: a log that was found altered stays found, whatever can't be read.
         failure?.Throw();
-        if (wanted.Count < found.Count)
+        if (!isAllKnown)
         {
-            OnNote?.Invoke($"{folder.Digests}: other trails deliver there too ({string.Join(", ", found.Keys.Except(wanted.Keys).Select(chain => chain.TrailName).Distinct())}), so a log that no digest of this one lists may be theirs: added logs are not looked for.");
+            OnNote?.Invoke($"{folder.Digests}: other trails deliver there too ({string.Join(", ", found.Keys.Except(wanted.Keys).Select(chain => chain.TrailName).Distinct())}), and not all of their digests can be read: added logs are not looked for.");
             yield break;
         }
 
         foreach (var (place, (listed, times)) in places.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
-            foreach (var log in await workers.RunAsync(() => NotListed(place, folder, listed, times)).ConfigureAwait(false))
+            foreach (var log in await workers.RunAsync(() => NotListed(place, folder, listed, times, ends.Values)).ConfigureAwait(false))
             {
                 var isUnproved = unproved.Contains(place, log.Key);
                 yield return new AuditLogValidation(AuditLogKind.Log, store.NameOf(place, log.Key), isUnproved ? AuditLogStatus.SignatureNotFound : AuditLogStatus.NotListed)
@@ -185,10 +205,22 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         }
 
         // Digests that are there and not valid have been told of.
+        if (wanted.Count < found.Count)
+        {
+            // What came behind the last digest may be another trail's.
+            yield break;
+        }
+
         var covered = places.Values.Select(place => place.Covered.End).Concat(wanted.Values.SelectMany(digests => digests).Select(digest => (DateTime?)digest.EndTime)).Max();
         if (await workers.RunAsync(() => Behind(bucket, folder, covered)).ConfigureAwait(false) is { } behind)
         {
             yield return behind;
+        }
+
+        void Failed(Exception e, bool isWanted)
+        {
+            failure ??= isWanted ? ExceptionDispatchInfo.Capture(e) : null;
+            isAllKnown &= isWanted;
         }
     }
 
@@ -331,9 +363,10 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         }
     }
 
-    private List<StoredLog> NotListed(string place, DigestFolder folder, LogSet listed, CoveredTime covered) =>
+    /// <summary>The logs that no digest lists. Those just behind the last digest of a chain may stand in the next one, which is not there yet.</summary>
+    private List<StoredLog> NotListed(string place, DigestFolder folder, LogSet listed, CoveredTime covered, IReadOnlyCollection<DateTime> ends) =>
         covered is { Start: { } first, End: { } last }
-            ? [.. store.Logs(place, folder, first, last).Where(log => (log.IsOdd || covered.MustList(log)) && !listed.Contains(place, log.Key))]
+            ? [.. store.Logs(place, folder, first > _start ? first : _start, last < _end ? last : _end).Where(log => (log.IsOdd || (covered.MustList(log) && !ends.Any(end => end <= log.Delivered && log.Delivered < end + Late))) && !listed.Contains(place, log.Key))]
             : [];
 
     private AuditLogValidation Result(WalkedDigest walked, AuditLogKind kind, DigestChain chain) =>

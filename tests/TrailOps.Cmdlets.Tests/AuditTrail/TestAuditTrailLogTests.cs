@@ -158,6 +158,40 @@ public sealed class TestAuditTrailLogTests
     }
 
     [Fact]
+    public async Task Digests_of_another_trail_hide_no_log_that_was_added_and_its_logs_are_not_called_added()
+    {
+        await using var aws = await StartAsync();
+        var world = aws.Server.World.Account;
+        aws.Run("New-AuditTrail other example-evidence -Force @aws").Clean();
+        for (var step = 0; step < 9; step++)
+        {
+            aws.Run("Get-AuditTrail @aws").Clean();
+            aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        aws.Run("Get-AuditTrail @aws").Clean();
+
+        // Its digests end at other times, of which some come after the end of the period that is asked for.
+        for (var minutes = 0; minutes <= 120; minutes += 20)
+        {
+            var end = aws.Server.World.Clock.UtcNow.UtcDateTime.AddMinutes(-minutes);
+            foreach (var what in new[] { "evidence", "-BucketName example-evidence" })
+            {
+                var found = aws.Run($"Test-AuditTrailLog {what} -StartTime $start -EndTime $end @aws", new { start = end.AddHours(-4), end }).Output;
+                Assert.True(Equals(found[^1].Value("IsValid"), true), $"{what} until {minutes} minutes ago: {string.Join("; ", found.SkipLast(1))}");
+            }
+        }
+
+        // One of a trail that is no trail at all.
+        var digest = world.Objects(Evidence.Bucket).First(key => key.Contains("CloudTrail-Digest", StringComparison.Ordinal));
+        var log = aws.LogsIn(Evidence.Bucket).First();
+        world.AddObject(Evidence.Bucket, log.Replace(log[^24..^8], "AddedByAnAttacke", StringComparison.Ordinal), ValidateLogsCase.Gzip("""{"Records":[]}"""));
+        world.AddObject(Evidence.Bucket, digest.Replace("_evidence_", "_decoy_", StringComparison.Ordinal), ValidateLogsCase.Gzip("{}"));
+        var start = aws.Server.World.Clock.UtcNow.UtcDateTime.AddHours(-9);
+        Assert.Equal(1L, aws.Run("Test-AuditTrailLog evidence -StartTime $start -EndTime $end @aws", new { start, end = start.AddHours(9) }).Output[^1].Value("LogsNotListed"));
+    }
+
+    [Fact]
     public async Task What_no_digest_is_about_is_not_called_valid()
     {
         await using var aws = await StartAsync();
