@@ -48,9 +48,6 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
     /// <summary>The time by AWS's clock, where the logs lie in a bucket that CloudTrail delivers to; null for a copy, which ends anywhere.</summary>
     public DateTime? Now { get; init; }
 
-    /// <summary>Told of what is passed over, in a sentence.</summary>
-    public Action<string>? OnNote { get; init; }
-
     /// <summary>What becomes of all digests of some folders and of their logs. The summary knows it before it comes out.</summary>
     /// <param name="folders">The folders, with their buckets or places.</param>
     /// <param name="trail">Whose chains are wanted; null: all.</param>
@@ -109,7 +106,6 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         LogSet unproved = new();
         ExceptionDispatchInfo? failure = null;
         Dictionary<DigestChain, DateTime> ends = [];
-        var isAllKnown = true;
 
         // What other trails delivered there stands in their digests, so that those are read too: a name alone, which anybody may have put there, makes no log theirs.
         foreach (var (chain, digests) in wanted.Concat(found.Where(chain => !wanted.ContainsKey(chain.Key))))
@@ -120,12 +116,11 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
                 var kind = isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest;
                 var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
                 var all = walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), _start, _end, cancellationToken);
-                await foreach (var walked in UntilFailureAsync(all, e => Failed(e, isWanted), cancellationToken).ConfigureAwait(false))
+                await foreach (var walked in UntilFailureAsync(all, e => failure ??= ExceptionDispatchInfo.Capture(e), cancellationToken).ConfigureAwait(false))
                 {
-                    isAllKnown &= isWanted || walked.Status != AuditLogStatus.NotRead;
-                    if (isWanted)
+                    if (isWanted || walked.Status == AuditLogStatus.NotRead)
                     {
-                        waiting.Enqueue(Task.FromResult(Result(walked, kind, chain)));
+                        waiting.Enqueue(Task.FromResult(Result(walked, isWanted ? kind : AuditLogKind.Gap, chain)));
                     }
 
                     foreach (var log in walked.Unproved?.Logs ?? [])
@@ -183,12 +178,6 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
         // What is known by then has come out: a log that was found altered stays found, whatever can't be read.
         failure?.Throw();
-        if (!isAllKnown)
-        {
-            OnNote?.Invoke($"{folder.Digests}: other trails deliver there too ({string.Join(", ", found.Keys.Except(wanted.Keys).Select(chain => chain.TrailName).Distinct())}), and not all of their digests can be read: added logs are not looked for.");
-            yield break;
-        }
-
         foreach (var (place, (listed, times)) in places.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
             foreach (var log in await workers.RunAsync(() => NotListed(place, folder, listed, times, ends.Values)).ConfigureAwait(false))
@@ -204,23 +193,17 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
             }
         }
 
-        // Digests that are there and not valid have been told of.
         if (wanted.Count < found.Count)
         {
             // What came behind the last digest may be another trail's.
             yield break;
         }
 
+        // Digests that are there and not valid have been told of.
         var covered = places.Values.Select(place => place.Covered.End).Concat(wanted.Values.SelectMany(digests => digests).Select(digest => (DateTime?)digest.EndTime)).Max();
         if (await workers.RunAsync(() => Behind(bucket, folder, covered)).ConfigureAwait(false) is { } behind)
         {
             yield return behind;
-        }
-
-        void Failed(Exception e, bool isWanted)
-        {
-            failure ??= isWanted ? ExceptionDispatchInfo.Capture(e) : null;
-            isAllKnown &= isWanted;
         }
     }
 

@@ -138,7 +138,7 @@ internal static class TrailJudge
     {
         var trail = facts.Trail;
         return trail.StatusError is { } unseen ? NotSeen(id, unseen, remedy)
-            : error is not null ? Check(id, false, $"The last try to deliver {what} failed: {error}.", remedy)
+            : error is not null ? Check(id, false, $"The last try to deliver {what} failed: {error.TrimEnd('.')}.", remedy)
             : latest is { } time && facts.Now - time <= within ? Check(id, true, $"It delivered {what} at {time:u}.", remedy)
             : trail.IsLogging == true && trail.StartLoggingTime is { } started && facts.Now - started <= FirstTime ? NotSeen(id, $"It was started at {started:u} and has not delivered {what} since then, which may take its time", null)
             : Check(id, false, latest is { } last ? $"It delivered {what} at {last:u} last." : $"It has never delivered {what}.", trail.IsLogging == true ? remedy : new Remedies(facts).Start);
@@ -149,7 +149,7 @@ internal static class TrailJudge
         var trail = facts.Trail;
         return trail.CloudWatchLogsLogGroupArn is not { } group ? Check("CloudWatchLogs", false, "It has no log group.", remedies.CloudWatch)
             : trail.StatusError is { } unseen ? NotSeen("CloudWatchLogs", unseen, remedies.CloudWatch)
-            : trail.LatestCloudWatchLogsDeliveryError is { } error ? Check("CloudWatchLogs", false, $"The last try to send events to {group} failed: {error}.", remedies.CloudWatch)
+            : trail.LatestCloudWatchLogsDeliveryError is { } error ? Check("CloudWatchLogs", false, $"The last try to send events to {group} failed: {error.TrimEnd('.')}.", remedies.CloudWatch)
             : trail.LatestCloudWatchLogsDeliveryTime is { } time && facts.Now - time <= Day ? Check("CloudWatchLogs", true, $"It sent events to {group} at {time:u}.", null)
             : trail.IsLogging == true && trail.StartLoggingTime is { } started && facts.Now - started <= FirstTime ? NotSeen("CloudWatchLogs", $"It was started at {started:u} and has not sent events to {group} yet", null)
             : Check("CloudWatchLogs", false, trail.LatestCloudWatchLogsDeliveryTime is { } last ? $"It sent events to {group} at {last:u} last." : $"It has never sent events to {group}.", remedies.CloudWatch);
@@ -195,7 +195,7 @@ internal static class TrailJudge
         return trail.IsLogging == false ? ("the trail is not logging", true, remedies.Start)
             : takers is { Count: 0 } ? ("the trail does not log calls that write", true, remedies.ManagementEvents)
             : takers is not null && takers.TrueForAll(IsNarrow) ? ("the trail logs only some calls that write", false, remedies.ManagementEvents)
-            : trail.LatestCloudWatchLogsDeliveryError is { } error ? ($"the last try to send events to its log group failed: {error}", true, remedies.Alarm)
+            : trail.LatestCloudWatchLogsDeliveryError is { } error ? ($"the last try to send events to its log group failed: {error.TrimEnd('.')}", true, remedies.Alarm)
             : (null, false, remedies.Alarm);
     }
 

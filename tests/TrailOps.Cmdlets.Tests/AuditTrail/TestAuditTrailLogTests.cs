@@ -189,6 +189,14 @@ public sealed class TestAuditTrailLogTests
         world.AddObject(Evidence.Bucket, digest.Replace("_evidence_", "_decoy_", StringComparison.Ordinal), ValidateLogsCase.Gzip("{}"));
         var start = aws.Server.World.Clock.UtcNow.UtcDateTime.AddHours(-9);
         Assert.Equal(1L, aws.Run("Test-AuditTrailLog evidence -StartTime $start -EndTime $end @aws", new { start, end = start.AddHours(9) }).Output[^1].Value("LogsNotListed"));
+
+        // Where it can't be read, nobody knows what it lists.
+        world.RemoveObject(Evidence.Bucket, log.Replace(log[^24..^8], "AddedByAnAttacke", StringComparison.Ordinal));
+        var keys = world.AddUser("reader", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"s3:GetObject","Resource":"arn:aws:s3:::example-evidence/*_decoy_*"}]}""");
+        aws.SetKeys(keys);
+        var run = aws.Run("Test-AuditTrailLog evidence -StartTime $start -EndTime $end @aws", new { start, end = start.AddHours(9) });
+        Assert.True(run.Output[^1].Value("IsValid") is null && Equals(run.Output[^1].Value("NotRead"), 1L), string.Join("; ", run.Output) + string.Join("; ", run.Errors));
+        Assert.Contains("_decoy_", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
