@@ -28,6 +28,9 @@ internal sealed record AuditLogQuery
     /// <summary>The regions; none: all that are there.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>Whether somebody named the regions, so that each has to have digests.</summary>
+    public bool AreRegionsAsked { get; init; }
+
     /// <summary>In UTC; null: a day before the end.</summary>
     public DateTime? StartTime { get; init; }
 

@@ -23,7 +23,7 @@ internal sealed class AuditLogs(AwsClients clients, AuditLogQuery query)
         var folders = await DigestFolders.FindAsync(bucket, query, cancellationToken).ConfigureAwait(false);
         var store = new BucketStore(clients, query.PaysRequests, source, cancellationToken);
         return new LogValidationPlan(
-            new LogValidation(store, workers, query.Keys ?? new RegionKeys(clients), start, end) { OnNote = ConnectionUi.Current.Verbose },
+            new LogValidation(store, workers, query.Keys ?? new RegionKeys(clients), start, end) { AreRegionsAsked = query.AreRegionsAsked, Now = clients.Now },
             folders.ConvertAll(folder => (query.BucketName, folder)),
             query.Trail,
             new AuditLogValidationSummary(query.Source, start, end));

@@ -32,7 +32,7 @@ internal sealed class BucketStore(AwsClients clients, bool paysRequests, RoleEve
         {
             var names = page.Select(item => DigestName.Parse(item.Key)).OfType<DigestName>().ToList();
             found.AddRange(names.Where(name => name.EndTime >= from && name.EndTime <= to));
-            if (names.Count > 0 && names.TrueForAll(name => name.EndTime > last))
+            if (names.Count > 0 && names.TrueForAll(name => LogFileName.DayOf(name.Key) > last))
             {
                 break;
             }
@@ -46,19 +46,14 @@ internal sealed class BucketStore(AwsClients clients, bool paysRequests, RoleEve
     {
         foreach (var item in Bucket(bucket).ObjectsAsync(folder.Logs, BucketListing.KeyBefore(folder.Logs, from), cancellationToken).ToBlockingEnumerable(cancellationToken).SelectMany(page => page))
         {
-            if (LogFileName.Delivered(item.Key[(item.Key.LastIndexOf('/') + 1)..]) is not { } delivered)
-            {
-                continue;
-            }
-
-            if (delivered > to)
+            if (LogFileName.InOrder(item.Key) is { } delivered && delivered > to)
             {
                 yield break;
             }
 
-            if (delivered >= from)
+            if (StoredLog.Of(item.Key, item.LastModified?.ToUniversalTime(), from, to) is { } log)
             {
-                yield return new StoredLog(item.Key, delivered, item.LastModified?.ToUniversalTime());
+                yield return log;
             }
         }
     }

@@ -159,7 +159,7 @@ internal sealed class BucketListing(LogBucket bucket, BucketQuery query, RoleEve
         foreach (var item in page)
         {
             var name = NameOf(item.Key);
-            if (query.EndTime is { } end && LogFileName.Delivered(name) is { } delivered && delivered - end > Late)
+            if (query.EndTime is { } end && LogFileName.InOrder(item.Key) is { } delivered && delivered - end > Late)
             {
                 return (wanted, true);
             }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Amazon.Runtime;
 using TrailOps.Aws.Connection;
 using TrailOps.Posture;
 using TrailOps.Trails;
@@ -12,6 +14,8 @@ namespace TrailOps.Aws.Posture;
 /// <param name="delivery">The trail, as it delivers.</param>
 internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, TrailDelivery delivery)
 {
+    private const int AtATime = 4;
+
     private readonly TrailChange _change = new(delivery);
 
     /// <summary>The metric filters that are about trails. Those of a trail without a log group are none.</summary>
@@ -30,12 +34,17 @@ internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, Tr
         var filters = await SeenAsync.Of(
             async () =>
             {
-                List<(ChangeWatch Watch, IReadOnlyList<(string Namespace, string Name)> Metrics)> found = [];
-                await foreach (var filter in clients.Json<CloudWatchLogs>(region).ListAsync("DescribeMetricFilters", new JsonObject { ["logGroupName"] = group }, "metricFilters", "nextToken", cancellationToken).ConfigureAwait(false))
+                List<(ChangeWatch Watch, JsonElement Filter)> found = [];
+                try
                 {
-                    found.Add((
-                        ChangeWatch.OfFilter(filter.Text("filterName") ?? "", filter.Text("filterPattern") ?? "", _change),
-                        [.. filter.List("metricTransformations").Select(metric => (metric.Text("metricNamespace") ?? "", metric.Text("metricName") ?? ""))]));
+                    await foreach (var filter in clients.Json<CloudWatchLogs>(region).ListAsync("DescribeMetricFilters", new JsonObject { ["logGroupName"] = group }, "metricFilters", "nextToken", cancellationToken).ConfigureAwait(false))
+                    {
+                        found.Add((ChangeWatch.OfFilter(filter.Text("filterName") ?? "", filter.Text("filterPattern") ?? "", _change), filter));
+                    }
+                }
+                catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
+                {
+                    // The group is deleted, and what looked at it with it.
                 }
 
                 return found.FindAll(filter => filter.Watch.IsAboutTrails);
@@ -43,7 +52,7 @@ internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, Tr
             "logs:DescribeMetricFilters",
             cancellationToken).ConfigureAwait(false);
         return filters.Why is { } unseen ? Seen.Not<IReadOnlyList<ChangeWatch>>(unseen) : await SeenAsync.Of<IReadOnlyList<ChangeWatch>>(
-            async () => [.. await Task.WhenAll(filters.Value.Select(async filter => filter.Watch with { Silence = await SilenceAsync(filter.Metrics, region, cancellationToken).ConfigureAwait(false) })).ConfigureAwait(false)],
+            () => AllAsync(filters.Value, filter => HeardAsync(filter.Watch, filter.Filter, region, cancellationToken)),
             "cloudwatch:DescribeAlarmsForMetric",
             cancellationToken).ConfigureAwait(false);
     }
@@ -71,7 +80,7 @@ internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, Tr
             "events:ListRules",
             cancellationToken).ConfigureAwait(false);
         return rules.Why is { } unseen ? Seen.Not<IReadOnlyList<ChangeWatch>>(unseen) : await SeenAsync.Of<IReadOnlyList<ChangeWatch>>(
-            async () => [.. await Task.WhenAll(rules.Value.Select(async rule => rule.Watch.Silence is null && !await HasTargetAsync(events, rule.Name, cancellationToken).ConfigureAwait(false) ? rule.Watch with { Silence = "it has no target" } : rule.Watch)).ConfigureAwait(false)],
+            () => AllAsync(rules.Value, async rule => rule.Watch.Silence is null && !await HasTargetAsync(events, rule.Name, cancellationToken).ConfigureAwait(false) ? rule.Watch with { Silence = "it has no target" } : rule.Watch),
             "events:ListTargetsByRule",
             cancellationToken).ConfigureAwait(false);
     }
@@ -79,17 +88,57 @@ internal sealed class ChangeWatchReader(AwsClients clients, AuditTrail trail, Tr
     private static async Task<bool> HasTargetAsync(JsonClient<EventBridge> events, string rule, CancellationToken cancellationToken) =>
         (await events.AskAsync("ListTargetsByRule", new JsonObject { ["Rule"] = rule, ["Limit"] = 1 }, cancellationToken).ConfigureAwait(false)).List("Targets").Count > 0;
 
-    /// <summary>Why no alarm tells of what a filter counts; null where one does.</summary>
-    private async Task<string?> SilenceAsync(IReadOnlyList<(string Namespace, string Name)> metrics, string region, CancellationToken cancellationToken)
+    /// <summary>A filter, with what its alarms make of what it counts.</summary>
+    private async Task<ChangeWatch> HeardAsync(ChangeWatch watch, JsonElement filter, string region, CancellationToken cancellationToken)
     {
-        List<JsonElement> alarms = [];
-        foreach (var (space, name) in metrics)
+        if (filter.TryGetProperty("applyOnTransformedLogs", out var transformed) && transformed.ValueKind == JsonValueKind.True || filter.Text("fieldSelectionCriteria") is { Length: > 0 })
         {
-            alarms.AddRange((await clients.Json<CloudWatch>(region).AskAsync("DescribeAlarmsForMetric", new JsonObject { ["Namespace"] = space, ["MetricName"] = name }, cancellationToken).ConfigureAwait(false)).List("MetricAlarms"));
+            return watch with { Doubt = "it looks at transformed or selected events alone" };
         }
 
-        return alarms.Count == 0 ? "no alarm looks at what it counts"
-            : alarms.Exists(alarm => alarm.TryGetProperty("ActionsEnabled", out var enabled) && enabled.ValueKind == JsonValueKind.True && alarm.List("AlarmActions").Count > 0) ? null
-            : $"the actions of {string.Join(", ", alarms.Select(alarm => alarm.Text("AlarmName")))} are off, or it has none";
+        List<(bool? Tells, string? Why)> alarms = [];
+        foreach (var metric in filter.List("metricTransformations"))
+        {
+            if (filter.List("emitSystemFieldDimensions").Count > 0 || metric.TryGetProperty("dimensions", out var dimensions) && dimensions.ValueKind == JsonValueKind.Object && dimensions.EnumerateObject().Any())
+            {
+                alarms.Add((null, "it counts by dimensions, each of which has alarms of its own"));
+                continue;
+            }
+
+            var counted = new MetricCount(
+                double.TryParse(metric.Text("metricValue"), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null, Number(metric, "defaultValue"), metric.Text("unit") ?? "None");
+            var asked = new JsonObject { ["Namespace"] = metric.Text("metricNamespace") ?? "", ["MetricName"] = metric.Text("metricName") ?? "" };
+            alarms.AddRange((await clients.Json<CloudWatch>(region).AskAsync("DescribeAlarmsForMetric", asked, cancellationToken).ConfigureAwait(false)).List("MetricAlarms").Select(alarm => Alarm(alarm).Judge(counted)));
+        }
+
+        return alarms.Exists(alarm => alarm.Tells == true) ? watch
+            : alarms.Find(alarm => alarm.Tells is null).Why is { } doubt ? watch with { Doubt = doubt }
+            : watch with { Silence = alarms.Count == 0 ? "no alarm looks at what it counts" : string.Join(", ", alarms.Select(alarm => alarm.Why)) };
+    }
+
+    private static MetricAlarm Alarm(JsonElement alarm) => new(
+        alarm.Text("AlarmName") ?? "",
+        alarm.TryGetProperty("ActionsEnabled", out var enabled) && enabled.ValueKind == JsonValueKind.True && alarm.List("AlarmActions").Count > 0)
+    {
+        Statistic = alarm.Text("Statistic"),
+        Comparison = alarm.Text("ComparisonOperator"),
+        Threshold = Number(alarm, "Threshold"),
+        Periods = (int)(Number(alarm, "DatapointsToAlarm") ?? Number(alarm, "EvaluationPeriods") ?? 1),
+        Missing = alarm.Text("TreatMissingData"),
+        Unit = alarm.Text("Unit"),
+    };
+
+    private static double? Number(JsonElement value, string name) => value.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.Number ? member.GetDouble() : null;
+
+    /// <summary>A few at a time: somebody may have made hundreds.</summary>
+    private static async Task<IReadOnlyList<ChangeWatch>> AllAsync<T>(List<T> all, Func<T, Task<ChangeWatch>> read)
+    {
+        List<ChangeWatch> watches = [];
+        foreach (var some in all.Chunk(AtATime))
+        {
+            watches.AddRange(await Task.WhenAll(some.Select(read)).ConfigureAwait(false));
+        }
+
+        return watches;
     }
 }

@@ -38,6 +38,8 @@ public sealed class TestAuditTrailCommand : AwsCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ValidateWildcard]
+    [ValidateTrailCheck]
     [ArgumentCompleter(typeof(TrailCheckCompleter))]
     public string[] Id { get; set; } = [];
 

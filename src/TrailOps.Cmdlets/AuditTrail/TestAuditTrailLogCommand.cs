@@ -157,7 +157,7 @@ public sealed class TestAuditTrailLogCommand : AwsCmdlet
         {
             Trail = (trail.Name, trail.HomeRegion),
             IsOfOrganization = trail.IsOrganizationTrail,
-            AccountIds = trail.IsOrganizationTrail ? query.AccountIds : [trail.AccountId],
+            AccountIds = trail.IsOrganizationTrail || AccountId.Length > 0 ? query.AccountIds : [trail.AccountId],
             Regions = query.Regions.Count > 0 || trail.IsMultiRegionTrail ? query.Regions : [trail.HomeRegion],
         };
         Validate(new AuditLogs(clients, query).PlanAsync, trail.TrailARN, ThrottleLimit);
@@ -171,6 +171,7 @@ public sealed class TestAuditTrailLogCommand : AwsCmdlet
         OrganizationId = OrganizationId,
         AccountIds = AccountId,
         Regions = Region,
+        AreRegionsAsked = Region.Length > 0,
         StartTime = StartTime?.ToUniversalTime(),
         EndTime = EndTime?.ToUniversalTime(),
         PaysRequests = RequestPayer is not null,
@@ -236,6 +237,11 @@ public sealed class TestAuditTrailLogCommand : AwsCmdlet
             WriteWarning(
                 $"Of {summary.StartTime:u} to {summary.EndTime:u}, digests cover {from:u} to {to:u}: outside of that nothing is proved, and digests that were deleted there are not missed."
                 + (summary.DigestsNotProved > 0 ? " The last digest of a copy needs the next one for its signature." : ""));
+        }
+
+        if (summary.Short.ToList() is { Count: > 0 } shorter)
+        {
+            WriteWarning($"Digests end earlier than those of other regions: {string.Join("; ", shorter.Take(5))}{(shorter.Count > 5 ? $"; and {shorter.Count - 5} more" : "")}. Where the trail logs there still, later ones were deleted.");
         }
     }
 }

@@ -58,6 +58,6 @@ public enum AuditLogStatus
     /// <summary>The chain of digests begins anew: logging or validation was off before.</summary>
     ChainStarted,
 
-    /// <summary>There are logs, and no digests of their region.</summary>
+    /// <summary>There are no digests where there should be some: of a region with logs, of one that was asked for, or behind the last one, with logs of more than two hours ago.</summary>
     NoDigests,
 }

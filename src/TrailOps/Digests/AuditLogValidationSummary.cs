@@ -6,6 +6,9 @@ namespace TrailOps;
 /// </summary>
 public sealed class AuditLogValidationSummary
 {
+    private static readonly TimeSpan Late = TimeSpan.FromHours(2);
+
+    private readonly Dictionary<(string? AccountId, string? Region, string? TrailName), DateTime> _ends = [];
     private bool _hasFailed;
     private bool _isUnproved;
 
@@ -18,8 +21,8 @@ public sealed class AuditLogValidationSummary
     public string Source { get; }
 
     /// <summary>
-    /// True: all that was asked for is as CloudTrail delivered it. False: something is altered, missing or added. Null: nothing of that was found, but something could not be read, a region has logs and
-    /// no digests, or there are no digests at all. How much of the period it is true of, <see cref="CoveredStartTime"/> and <see cref="CoveredEndTime"/> tell.
+    /// True: all that was asked for is as CloudTrail delivered it. False: something is altered, missing or added. Null: nothing of that was found, but something could not be read, a region has logs that are
+    /// not digested, one that was asked for has no digests, or there are none at all. How much of the period it is true of, <see cref="CoveredStartTime"/> and <see cref="CoveredEndTime"/> tell.
     /// </summary>
     public bool? IsValid => _hasFailed ? false : _isUnproved || DigestsValid + BackfillDigestsValid == 0 ? null : true;
 
@@ -68,6 +71,9 @@ public sealed class AuditLogValidationSummary
     /// <summary>How many chains of digests there were: one for each account, region and trail.</summary>
     public int Chains { get; internal set; }
 
+    /// <summary>The chains whose digests end long before those of others, in words: each region has one every hour.</summary>
+    internal IEnumerable<string> Short => _ends.Where(chain => CoveredEndTime - chain.Value >= Late).Select(chain => $"of {chain.Key.Region} ({chain.Key.AccountId}) to {chain.Value:u}");
+
     /// <summary>The counts.</summary>
     public override string ToString() =>
         $"{DigestsValid}/{Digests} digests valid{(BackfillDigests > 0 ? $", {BackfillDigestsValid}/{BackfillDigests} backfill digests valid" : "")}, {LogsValid}/{Logs} logs valid"
@@ -111,6 +117,8 @@ public sealed class AuditLogValidationSummary
         if (isValid && item is { Kind: not AuditLogKind.Log, StartTime: { } start, EndTime: { } end })
         {
             Cover(start > StartTime ? start : StartTime, end < EndTime ? end : EndTime);
+            var chain = (item.AccountId, item.Region, item.TrailName);
+            _ends[chain] = _ends.TryGetValue(chain, out var last) && last > end ? last : end;
         }
     }
 

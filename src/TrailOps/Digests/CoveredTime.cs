@@ -4,7 +4,7 @@ namespace TrailOps.Digests;
 internal sealed class CoveredTime
 {
     /// <summary>A log that was delivered just before the end of the last digest may be in the next one, which is not there yet.</summary>
-    private static readonly TimeSpan Edge = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Edge = TimeSpan.FromMinutes(5);
 
     private readonly List<(DateTime Start, DateTime End)> _periods = [];
     private bool _isSorted = true;

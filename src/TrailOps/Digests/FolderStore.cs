@@ -63,9 +63,9 @@ internal sealed class FolderStore : IDigestStore
     {
         foreach (var key in Files(bucket, folder.Logs, from, to))
         {
-            if (LogFileName.Delivered(key[(key.LastIndexOf('/') + 1)..]) is { } delivered && delivered >= from && delivered <= to)
+            if (StoredLog.Of(key, null, from, to) is { } log)
             {
-                yield return new StoredLog(key, delivered, null);
+                yield return log;
             }
         }
     }

@@ -1,3 +1,5 @@
+using TrailOps.Events;
+
 namespace TrailOps.Digests;
 
 /// <summary>
@@ -40,7 +42,21 @@ internal interface IDigestStore
 /// <param name="Key">Its key.</param>
 /// <param name="Delivered">When it was delivered, by its name.</param>
 /// <param name="LastModified">When it was written, where that is known.</param>
-internal readonly record struct StoredLog(string Key, DateTime Delivered, DateTime? LastModified);
+/// <param name="IsOdd">Whether it has another name than CloudTrail gives: readers of logs read it all the same.</param>
+internal readonly record struct StoredLog(string Key, DateTime Delivered, DateTime? LastModified, bool IsOdd = false)
+{
+    /// <summary>A log of a time by its name, or by its folder where that is not CloudTrail's; null where it is none.</summary>
+    public static StoredLog? Of(string key, DateTime? lastModified, DateTime from, DateTime to)
+    {
+        if (LogFileName.InOrder(key) is { } delivered)
+        {
+            return delivered >= from && delivered <= to ? new StoredLog(key, delivered, lastModified) : null;
+        }
+
+        var name = key[(key.LastIndexOf('/') + 1)..];
+        return LogFileName.IsLog(name) && !LogFileName.IsDigestOrInsight(name) && LogFileName.DayOf(key) is { } day && day.AddDays(1) > from && day <= to ? new StoredLog(key, day, lastModified, true) : null;
+    }
+}
 
 /// <summary>A digest as it is stored.</summary>
 /// <param name="Content">Compressed.</param>

@@ -8,16 +8,27 @@ namespace TrailOps.Digests;
 /// <param name="store">Where they lie.</param>
 /// <param name="workers">The threads.</param>
 /// <param name="keys">Where public keys come from.</param>
-/// <param name="start">Where the period begins.</param>
-/// <param name="end">Where it ends.</param>
-internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, IPublicKeySource keys, DateTime start, DateTime end)
+/// <param name="from">Where the period begins.</param>
+/// <param name="to">Where it ends.</param>
+internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, IPublicKeySource keys, DateTime from, DateTime to)
 {
     /// <summary>A copy has a digest's signature in the next one, which may be one after the period.</summary>
     private static readonly TimeSpan Following = TimeSpan.FromDays(1);
 
+    /// <summary>How long after a log its digest may come at the latest: an hour, and some more.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromHours(2);
+
     private const int SideBySideFolders = 8;
 
+    // CloudTrail is of 2013, and who asks for all times gives the first and the last that there are: some hours before and after are looked at besides.
+    private static readonly DateTime Earliest = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Latest = new(9000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    private readonly DateTime _start = from < Earliest ? Earliest : from > Latest ? Latest : from;
+    private readonly DateTime _end = to < Earliest ? Earliest : to > Latest ? Latest : to;
+
     private readonly ConcurrentDictionary<(string Bucket, DigestFolder Folder), bool> _empty = [];
+    private readonly ConcurrentDictionary<(string AccountId, string Region), bool> _told = [];
     private long _chains;
     private long _digestsFound;
     private long _bytes;
@@ -31,8 +42,11 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
     /// <summary>How many bytes of logs were read.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Told of what is passed over, in a sentence.</summary>
-    public Action<string>? OnNote { get; init; }
+    /// <summary>Whether the regions were asked for by name: of each there have to be digests.</summary>
+    public bool AreRegionsAsked { get; init; }
+
+    /// <summary>The time by AWS's clock, where the logs lie in a bucket that CloudTrail delivers to; null for a copy, which ends anywhere.</summary>
+    public DateTime? Now { get; init; }
 
     /// <summary>What becomes of all digests of some folders and of their logs. The summary knows it before it comes out.</summary>
     /// <param name="folders">The folders, with their buckets or places.</param>
@@ -79,26 +93,36 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
     {
         var found = await FindAsync(bucket, folder).ConfigureAwait(false);
         var wanted = Wanted(found, trail);
-        if (found.Count == 0)
+        if (wanted.Count == 0)
         {
-            _empty[(bucket, folder)] = true;
+            _empty[(bucket, folder)] = found.Count == 0;
             yield break;
         }
+
+        _told[(folder.AccountId, folder.Region)] = true;
 
         Dictionary<string, (LogSet Listed, CoveredTime Covered)> places = new(StringComparer.Ordinal);
         var waiting = new Queue<Task<AuditLogValidation>>();
         LogSet unproved = new();
         ExceptionDispatchInfo? failure = null;
-        foreach (var (chain, digests) in wanted)
+        Dictionary<DigestChain, DateTime> ends = [];
+
+        // What other trails delivered there stands in their digests, so that those are read too: a name alone, which anybody may have put there, makes no log theirs.
+        foreach (var (chain, digests) in wanted.Concat(found.Where(chain => !wanted.ContainsKey(chain.Key))))
         {
+            var isWanted = wanted.ContainsKey(chain);
             foreach (var isBackfill in new[] { false, true })
             {
                 var kind = isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest;
                 var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
-                var all = walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), start, end, cancellationToken);
+                var all = walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), _start, _end, cancellationToken);
                 await foreach (var walked in UntilFailureAsync(all, e => failure ??= ExceptionDispatchInfo.Capture(e), cancellationToken).ConfigureAwait(false))
                 {
-                    waiting.Enqueue(Task.FromResult(Result(walked, kind, chain)));
+                    if (isWanted || walked.Status == AuditLogStatus.NotRead)
+                    {
+                        waiting.Enqueue(Task.FromResult(Result(walked, isWanted ? kind : AuditLogKind.Gap, chain)));
+                    }
+
                     foreach (var log in walked.Unproved?.Logs ?? [])
                     {
                         var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
@@ -114,13 +138,23 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
                         if (!isBackfill)
                         {
-                            place.Covered.Add(digest.StartTime, digest.EndTime);
+                            // The newest comes first.
+                            ends.TryAdd(chain, digest.EndTime);
+                            if (isWanted)
+                            {
+                                place.Covered.Add(digest.StartTime, digest.EndTime);
+                            }
                         }
 
                         foreach (var log in digest.Logs)
                         {
                             var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
                             place.Listed.Add(logBucket, logKey, log.Hash);
+                            if (!isWanted)
+                            {
+                                continue;
+                            }
+
                             waiting.Enqueue(workers.RunAsync(() => Check(logBucket, logKey, log.Hash, chain, store.NameOf(walked.Bucket, walked.Key))));
                             while (waiting.Count > workers.Limit * 4)
                             {
@@ -144,15 +178,9 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
         // What is known by then has come out: a log that was found altered stays found, whatever can't be read.
         failure?.Throw();
-        if (wanted.Count < found.Count)
+        foreach (var (place, (listed, times)) in places.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
-            OnNote?.Invoke($"{folder.Digests}: other trails deliver there too ({string.Join(", ", found.Keys.Except(wanted.Keys).Select(chain => chain.TrailName).Distinct())}), so a log that no digest of this one lists may be theirs: added logs are not looked for.");
-            yield break;
-        }
-
-        foreach (var (place, (listed, covered)) in places.OrderBy(item => item.Key, StringComparer.Ordinal))
-        {
-            foreach (var log in await workers.RunAsync(() => NotListed(place, folder, listed, covered)).ConfigureAwait(false))
+            foreach (var log in await workers.RunAsync(() => NotListed(place, folder, listed, times, ends.Values)).ConfigureAwait(false))
             {
                 var isUnproved = unproved.Contains(place, log.Key);
                 yield return new AuditLogValidation(AuditLogKind.Log, store.NameOf(place, log.Key), isUnproved ? AuditLogStatus.SignatureNotFound : AuditLogStatus.NotListed)
@@ -164,31 +192,53 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
                 };
             }
         }
+
+        if (wanted.Count < found.Count)
+        {
+            // What came behind the last digest may be another trail's.
+            yield break;
+        }
+
+        // Digests that are there and not valid have been told of.
+        var covered = places.Values.Select(place => place.Covered.End).Concat(wanted.Values.SelectMany(digests => digests).Select(digest => (DateTime?)digest.EndTime)).Max();
+        if (await workers.RunAsync(() => Behind(bucket, folder, covered)).ConfigureAwait(false) is { } behind)
+        {
+            yield return behind;
+        }
     }
 
-    /// <summary>The gap of a folder that has logs of the period and no digest of it; nothing where it has none, or the digests are another trail's.</summary>
+    /// <summary>The gap of a folder that has no digest of the period, where it has logs of it or was asked for. Logs may be another trail's where that has digests.</summary>
     private async IAsyncEnumerable<AuditLogValidation> WithoutDigestsAsync(string bucket, DigestFolder folder, DateTime until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!_empty.ContainsKey((bucket, folder)))
+        if (!_empty.TryGetValue((bucket, folder), out var isBare))
         {
             yield break;
         }
 
-        var first = await workers.RunAsync(() => store.Logs(bucket, folder, start, until).Select(log => log.Key).FirstOrDefault()).ConfigureAwait(false);
-        if (first is not null)
+        var first = !isBare ? null : await workers.RunAsync(() => store.Logs(bucket, folder, _start, until).Select(log => log.Key).FirstOrDefault()).ConfigureAwait(false);
+        if (first is not null || (AreRegionsAsked && _told.TryAdd((folder.AccountId, folder.Region), true)))
         {
-            yield return new AuditLogValidation(AuditLogKind.Gap, store.NameOf(bucket, folder.Digests), AuditLogStatus.NoDigests)
-            {
-                AccountId = folder.AccountId,
-                Region = folder.Region,
-                StartTime = start,
-                EndTime = end,
-                Expected = "digests",
-                Found = $"none, and logs such as {store.NameOf(bucket, first)}",
-            };
+            yield return NoDigests(bucket, folder, _start, first);
         }
     }
+
+    /// <summary>The gap behind the last digest, where logs came so long ago that there should be one of them: nothing proves those.</summary>
+    private AuditLogValidation? Behind(string bucket, DigestFolder folder, DateTime? covered)
+    {
+        var until = (Now < _end ? Now : _end) - Late;
+        return covered is { } last && until > last && store.Logs(bucket, folder, last, until.Value).FirstOrDefault(log => log.Delivered > last + CoveredTime.Edge) is { Key: { } key } ? NoDigests(bucket, folder, last, key) : null;
+    }
+
+    private AuditLogValidation NoDigests(string bucket, DigestFolder folder, DateTime since, string? log) => new(AuditLogKind.Gap, store.NameOf(bucket, folder.Digests), AuditLogStatus.NoDigests)
+    {
+        AccountId = folder.AccountId,
+        Region = folder.Region,
+        StartTime = since,
+        EndTime = _end,
+        Expected = "digests",
+        Found = log is null ? "none" : $"none, and logs such as {store.NameOf(bucket, log)}",
+    };
 
     /// <summary>The logs that valid digests list, with their hashes.</summary>
     /// <param name="bucket">The bucket, or place.</param>
@@ -203,7 +253,7 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
             foreach (var isBackfill in new[] { false, true })
             {
                 var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
-                await foreach (var walked in walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), start, end, cancellationToken).ConfigureAwait(false))
+                await foreach (var walked in walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), _start, _end, cancellationToken).ConfigureAwait(false))
                 {
                     foreach (var log in walked.Digest?.Logs ?? [])
                     {
@@ -250,8 +300,8 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
 
     private async Task<Dictionary<DigestChain, List<DigestName>>> FindAsync(string bucket, DigestFolder folder)
     {
-        var until = end + DigestWalk.Spill + (store.HasSignatures ? TimeSpan.Zero : Following);
-        var names = await workers.RunAsync(() => store.Digests(bucket, folder, start, until).ToList()).ConfigureAwait(false);
+        var until = _end + DigestWalk.Spill + (store.HasSignatures ? TimeSpan.Zero : Following);
+        var names = await workers.RunAsync(() => store.Digests(bucket, folder, _start, until).ToList()).ConfigureAwait(false);
         return names.GroupBy(name => name.Chain).ToDictionary(chain => chain.Key, chain => chain.ToList());
     }
 
@@ -296,9 +346,10 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         }
     }
 
-    private List<StoredLog> NotListed(string place, DigestFolder folder, LogSet listed, CoveredTime covered) =>
+    /// <summary>The logs that no digest lists. Those just behind the last digest of a chain may stand in the next one, which is not there yet.</summary>
+    private List<StoredLog> NotListed(string place, DigestFolder folder, LogSet listed, CoveredTime covered, IReadOnlyCollection<DateTime> ends) =>
         covered is { Start: { } first, End: { } last }
-            ? [.. store.Logs(place, folder, first, last).Where(log => covered.MustList(log) && !listed.Contains(place, log.Key))]
+            ? [.. store.Logs(place, folder, first > _start ? first : _start, last < _end ? last : _end).Where(log => (log.IsOdd || (covered.MustList(log) && !ends.Any(end => end <= log.Delivered && log.Delivered < end + Late))) && !listed.Contains(place, log.Key))]
             : [];
 
     private AuditLogValidation Result(WalkedDigest walked, AuditLogKind kind, DigestChain chain) =>

@@ -20,6 +20,22 @@ internal static partial class LogFileName
             ? time
             : null;
 
+    /// <summary>
+    /// When a file was delivered, where its name is the one that CloudTrail gives in its folder: by such names alone keys are in the order of time. Whoever may write to the bucket can put any
+    /// other among them, and nothing may end there. Null for those.
+    /// </summary>
+    public static DateTime? InOrder(string key)
+    {
+        var parts = key.Split('/');
+        return parts is [.., var account, var kind, var region, var year, var month, var day, var name] && name.StartsWith($"{account}_{kind}_{region}_{year}{month}{day}T", StringComparison.Ordinal)
+            ? Delivered(name)
+            : null;
+    }
+
+    /// <summary>The day whose folder a key is in; null where it is in none.</summary>
+    public static DateTime? DayOf(string key) =>
+        key.Split('/') is [.., var year, var month, var day, _] && DateTime.TryParseExact($"{year}{month}{day}", "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var date) ? date : null;
+
     /// <summary>Whether the name is that of a digest or of an Insights file.</summary>
     public static bool IsDigestOrInsight(string fileName) =>
         fileName.Contains("_CloudTrail-Digest_", StringComparison.Ordinal) || fileName.Contains("_CloudTrail-Insight_", StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace TrailOps.Posture;
 
 /// <summary>What may tell somebody that a trail is changed: a metric filter with its alarms, or a rule of EventBridge.</summary>
@@ -16,8 +18,14 @@ internal sealed record ChangeWatch(string Name, string Pattern, IReadOnlyDiction
     /// <summary>Whether a call turns what is logged, and not the trail.</summary>
     public static bool Narrows(string call) => call.StartsWith("Put", StringComparison.Ordinal);
 
+    /// <summary>Why it can't be told whether somebody is told of what it sees; null where it can.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>Whether it sees one of the calls, or may.</summary>
     public bool IsAboutTrails => Sees.Values.Any(sees => sees != false);
+
+    /// <summary>Whether it tells of a call; null where that can't be told.</summary>
+    public bool? Tells(string call) => Sees[call] == false || Silence is not null ? false : Doubt is null ? Sees[call] : null;
 
     /// <summary>A metric filter of the log group that the trail sends its events to.</summary>
     /// <param name="name">Its name.</param>
@@ -26,7 +34,7 @@ internal sealed record ChangeWatch(string Name, string Pattern, IReadOnlyDiction
     public static ChangeWatch OfFilter(string name, string pattern, TrailChange change)
     {
         var filter = MetricFilterPattern.Parse(pattern);
-        return new($"the metric filter {name}", pattern, Calls.ToDictionary(call => call, call => filter?.Matches(change.Record(call)), StringComparer.Ordinal), null);
+        return new($"the metric filter {name}", pattern, Seen(change.Records, record => filter?.Matches(record)), null);
     }
 
     /// <summary>A rule of the default event bus of the trail's region.</summary>
@@ -34,5 +42,15 @@ internal sealed record ChangeWatch(string Name, string Pattern, IReadOnlyDiction
     /// <param name="pattern">Its event pattern.</param>
     /// <param name="change">A change of the trail.</param>
     public static ChangeWatch OfRule(string name, string pattern, TrailChange change) =>
-        new($"the rule {name}", pattern, Calls.ToDictionary(call => call, call => EventRulePattern.Matches(pattern, change.Event(call)), StringComparer.Ordinal), null);
+        new($"the rule {name}", pattern, Seen(change.Events, @event => EventRulePattern.Matches(pattern, @event)), null);
+
+    /// <summary>A call is seen where it is whoever makes it: who is left out is told of to nobody.</summary>
+    private static Dictionary<string, bool?> Seen(Func<string, IEnumerable<JsonElement>> asTold, Func<JsonElement, bool?> test) => Calls.ToDictionary(
+        call => call,
+        call =>
+        {
+            var found = asTold(call).Select(test).ToList();
+            return found.Contains(false) ? false : found.Contains(null) ? (bool?)null : true;
+        },
+        StringComparer.Ordinal);
 }

@@ -17,8 +17,9 @@ internal static class EventRulePattern
             using var document = JsonDocument.Parse(pattern);
             return document.RootElement.ValueKind == JsonValueKind.Object ? Object(document.RootElement, @event) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
+            // Text may hold half of a character, which shows no earlier than when it is read, and more wildcards than anybody needs.
             return null;
         }
     }
@@ -64,24 +65,36 @@ internal static class EventRulePattern
             return filter.EnumerateObject().ToList() is [var only] ? Operator(only.Name, only.Value, value) : null;
         }
 
-        // Of a list one item has to be equal.
-        return value is not { } present ? false
-            : present.ValueKind == JsonValueKind.Array ? present.EnumerateArray().Any(item => IsSame(filter, item))
-            : IsSame(filter, present);
+        return Values(value).Any(item => IsSame(filter, item));
     }
 
     private static bool? Operator(string name, JsonElement argument, JsonElement? value)
     {
+        var values = Values(value).ToList();
         if (name == "exists")
         {
-            return argument.ValueKind is JsonValueKind.True or JsonValueKind.False ? value is not null == argument.GetBoolean() : null;
+            return argument.ValueKind is JsonValueKind.True or JsonValueKind.False && value is not { ValueKind: JsonValueKind.Array } ? values.Count > 0 == argument.GetBoolean() : null;
         }
 
-        return value is not { } present ? false
-            : name == "anything-but" ? !Excluded(argument, present)
-            : present.ValueKind == JsonValueKind.String ? Text(name, argument, present.GetString()!)
-            : name is "prefix" or "suffix" or "equals-ignore-case" or "wildcard" ? false : null;
+        bool? any = false;
+        foreach (var item in values)
+        {
+            var found = name == "anything-but" ? item.ValueKind == JsonValueKind.Null ? null : !Excluded(argument, item)
+                : item.ValueKind == JsonValueKind.String ? Text(name, argument, item.GetString()!)
+                : name is "prefix" or "suffix" or "equals-ignore-case" or "wildcard" ? false : null;
+            any = any == true || found == true ? true : any is null || found is null ? null : false;
+        }
+
+        return any;
     }
+
+    /// <summary>What a filter is tried with: it is about leaves, each item of a list is one, and an object is none.</summary>
+    private static IEnumerable<JsonElement> Values(JsonElement? value) => value switch
+    {
+        null or { ValueKind: JsonValueKind.Object } => [],
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray().Where(item => item.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)),
+        { } leaf => [leaf],
+    };
 
     private static bool? Excluded(JsonElement argument, JsonElement value) => argument.ValueKind switch
     {

@@ -21,7 +21,7 @@ internal sealed class MetricFilterPattern
         return text.Length == 0 ? new(_ => true)
             : text[0] == '{' ? OfJson(text)
             : text[0] == '[' ? null
-            : text is ['%', .., '%'] ? Expression(text[1..^1]) is { } expression ? new(record => expression.IsMatch(record.GetRawText())) : null
+            : text is ['%', .., '%'] ? !text[1..^1].Contains('%', StringComparison.Ordinal) && Expression(text[1..^1]) is { } expression ? new(record => expression.IsMatch(record.GetRawText())) : null
             : OfTerms(text);
     }
 
@@ -40,24 +40,50 @@ internal sealed class MetricFilterPattern
         }
     }
 
-    /// <summary>Words: all have to be there, one of those with a question mark, and none of those with a minus. What is more than letters and digits stands in quotes.</summary>
+    /// <summary>
+    /// Words: all have to be there, one of those with a question mark, and none of those with a minus. What is more than letters and digits stands in quotes. Those with a question mark count
+    /// where they are alone; what is within a longer word may be there or not.
+    /// </summary>
     private static MetricFilterPattern? OfTerms(string text)
     {
-        var found = Regex.Match(text, """\A(?:\s*(?<sign>[-?]?)(?:"(?<text>(?:[^"\\]|\\.)+)"|(?<text>(?>\w+)(?!\w))))+\z""");
+        var found = Regex.Match(text, """\A(?:(?:\A|\s+)(?<sign>[-?]?)(?:"(?<text>(?:[^"\\]|\\.)+)"|(?<text>(?>\w+)))(?=\s|\z))+\z""");
         if (!found.Success)
         {
             return null;
         }
 
-        var terms = found.Groups["sign"].Captures.Zip(found.Groups["text"].Captures, (sign, term) => (Sign: sign.Value, Text: Plain(term.Value))).ToList();
+        var terms = found.Groups["sign"].Captures.Zip(found.Groups["text"].Captures, (sign, term) => (Sign: sign.Value, Text: Plain(term.Value))).ToLookup(term => term.Sign, term => term.Text, StringComparer.Ordinal);
         return new(record =>
         {
             var words = record.GetRawText();
-            bool Has((string Sign, string Text) term) => words.Contains(term.Text, StringComparison.Ordinal);
-            return terms.Where(term => term.Sign == "").All(Has) && !terms.Where(term => term.Sign == "-").Any(Has)
-                && (terms.Exists(term => term.Sign == "") || !terms.Exists(term => term.Sign == "?") || terms.Where(term => term.Sign == "?").Any(Has));
+            var needed = terms[""].Select(term => Has(words, term)).Concat(terms["-"].Select(term => !Has(words, term))).ToList();
+            if (terms["?"].Any() && !terms[""].Any())
+            {
+                var some = terms["?"].Select(term => Has(words, term)).ToList();
+                needed.Add(some.Contains(true) ? terms["-"].Any() ? null : true : some.Contains(null) ? null : false);
+            }
+
+            return needed.Contains(false) ? false : needed.Contains(null) ? null : true;
         });
     }
+
+    private static bool? Has(string words, string term)
+    {
+        bool? has = false;
+        for (var at = words.IndexOf(term, StringComparison.Ordinal); at >= 0; at = words.IndexOf(term, at + 1, StringComparison.Ordinal))
+        {
+            if (IsEdge(words, at) && IsEdge(words, at + term.Length))
+            {
+                return true;
+            }
+
+            has = null;
+        }
+
+        return has;
+    }
+
+    private static bool IsEdge(string words, int at) => at == 0 || at == words.Length || !char.IsLetterOrDigit(words[at - 1]) || !char.IsLetterOrDigit(words[at]);
 
     private static string Plain(string quoted) => Regex.Replace(quoted, @"\\(.)", "$1");
 
@@ -172,7 +198,7 @@ internal sealed class MetricFilterPattern
                 };
             }
 
-            var pattern = new Regex($@"\A{Regex.Escape(wanted).Replace(@"\*", ".*", StringComparison.Ordinal)}\z", RegexOptions.NonBacktracking | RegexOptions.Singleline);
+            var pattern = Expression($@"(?s)\A{Regex.Escape(wanted).Replace(@"\*", ".*", StringComparison.Ordinal)}\z") ?? throw new FormatException();
             return value => value.ValueKind == JsonValueKind.String ? Equality(sign, pattern.IsMatch(value.GetString()!)) : null;
         }
 

@@ -26,12 +26,12 @@ internal sealed class Remedies(TrailFacts facts)
 
     public string CloudWatch => $"aws cloudtrail update-trail --name {Arn} --region {Trail.HomeRegion} --cloud-watch-logs-log-group-arn <log group ARN> --cloud-watch-logs-role-arn <role ARN>";
 
-    /// <summary>In the log group where the trail has one: the filter that CIS and Security Hub ask for, to the letter, and one for what they leave out; else by EventBridge, which takes no log group.</summary>
+    /// <summary>In the log group where the trail has one of its account and can send to it: the filter that CIS and Security Hub ask for, to the letter, and one for what they leave out; else by EventBridge, which takes no log group.</summary>
     public string Alarm
     {
         get
         {
-            if (Trail.CloudWatchLogsLogGroupArn?.Split(':') is not [_, _, _, var region, _, _, var group, ..])
+            if (Trail.CloudWatchLogsLogGroupArn?.Split(':') is not [_, _, _, var region, var account, _, var group, ..] || account != facts.Delivery.AccountId || Trail.LatestCloudWatchLogsDeliveryError is not null)
             {
                 var pattern = $$$"""{"source":["aws.cloudtrail"],"detail-type":["AWS API Call via CloudTrail"],"detail":{"eventSource":["cloudtrail.amazonaws.com"],"eventName":["{{{string.Join("\",\"", ChangeWatch.Calls)}}}"]}}""";
                 return $"aws events put-rule --region {Trail.HomeRegion} --name {AlarmName} --event-pattern {Quote(pattern)}; aws events put-targets --region {Trail.HomeRegion} --rule {AlarmName} --targets 'Id=topic,Arn=<topic ARN>'";

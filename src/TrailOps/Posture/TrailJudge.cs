@@ -138,7 +138,7 @@ internal static class TrailJudge
     {
         var trail = facts.Trail;
         return trail.StatusError is { } unseen ? NotSeen(id, unseen, remedy)
-            : error is not null ? Check(id, false, $"The last try to deliver {what} failed: {error}.", remedy)
+            : error is not null ? Check(id, false, $"The last try to deliver {what} failed: {error.TrimEnd('.')}.", remedy)
             : latest is { } time && facts.Now - time <= within ? Check(id, true, $"It delivered {what} at {time:u}.", remedy)
             : trail.IsLogging == true && trail.StartLoggingTime is { } started && facts.Now - started <= FirstTime ? NotSeen(id, $"It was started at {started:u} and has not delivered {what} since then, which may take its time", null)
             : Check(id, false, latest is { } last ? $"It delivered {what} at {last:u} last." : $"It has never delivered {what}.", trail.IsLogging == true ? remedy : new Remedies(facts).Start);
@@ -149,7 +149,7 @@ internal static class TrailJudge
         var trail = facts.Trail;
         return trail.CloudWatchLogsLogGroupArn is not { } group ? Check("CloudWatchLogs", false, "It has no log group.", remedies.CloudWatch)
             : trail.StatusError is { } unseen ? NotSeen("CloudWatchLogs", unseen, remedies.CloudWatch)
-            : trail.LatestCloudWatchLogsDeliveryError is { } error ? Check("CloudWatchLogs", false, $"The last try to send events to {group} failed: {error}.", remedies.CloudWatch)
+            : trail.LatestCloudWatchLogsDeliveryError is { } error ? Check("CloudWatchLogs", false, $"The last try to send events to {group} failed: {error.TrimEnd('.')}.", remedies.CloudWatch)
             : trail.LatestCloudWatchLogsDeliveryTime is { } time && facts.Now - time <= Day ? Check("CloudWatchLogs", true, $"It sent events to {group} at {time:u}.", null)
             : trail.IsLogging == true && trail.StartLoggingTime is { } started && facts.Now - started <= FirstTime ? NotSeen("CloudWatchLogs", $"It was started at {started:u} and has not sent events to {group} yet", null)
             : Check("CloudWatchLogs", false, trail.LatestCloudWatchLogsDeliveryTime is { } last ? $"It sent events to {group} at {last:u} last." : $"It has never sent events to {group}.", remedies.CloudWatch);
@@ -158,27 +158,45 @@ internal static class TrailJudge
     private static AuditTrailCheck Alarm(TrailFacts facts, Remedies remedies)
     {
         IReadOnlyList<ChangeWatch> filters = facts.MetricFilters.Why is null ? facts.MetricFilters.Value : [], rules = facts.Rules.Why is null ? facts.Rules.Value : [];
-        var watches = filters.Concat(rules).ToList();
-        var heard = watches.FindAll(watch => watch.Silence is null);
-        var unheard = ChangeWatch.Ends.Where(call => !heard.Exists(watch => watch.Sees[call] == true)).ToList();
+        var (deafness, isDeaf, mend) = Deafness(facts.Trail, remedies);
+        var watches = filters.Select(filter => deafness is null ? filter : isDeaf ? filter with { Silence = deafness } : filter with { Doubt = deafness })
+            .Concat(rules.Select(rule => deafness is null || facts.Trail.LatestCloudWatchLogsDeliveryError is not null ? rule : rule with { Doubt = deafness })).ToList();
+        var unheard = ChangeWatch.Ends.Where(call => !watches.Exists(watch => watch.Tells(call) == true)).ToList();
         if (unheard.Count == 0)
         {
-            var narrowing = ChangeWatch.Calls.Where(call => ChangeWatch.Narrows(call) && !heard.Exists(watch => watch.Sees[call] == true)).ToList();
-            return Check("ChangeAlarm", true, $"{Sentence(string.Join(", ", heard.Select(watch => watch.Name)))} tell{(heard.Count == 1 ? "s" : "")} of {string.Join(", ", ChangeWatch.Ends)}{(narrowing.Count == 0 ? "" : $", but not of {string.Join(" and ", narrowing)}")}.", null);
+            var tellers = watches.FindAll(watch => ChangeWatch.Ends.Any(call => watch.Tells(call) == true));
+            var narrowing = ChangeWatch.Calls.Where(call => ChangeWatch.Narrows(call) && !watches.Exists(watch => watch.Tells(call) == true)).ToList();
+            return Check("ChangeAlarm", true, $"{Sentence(string.Join(", ", tellers.Select(watch => watch.Name)))} tell{(tellers.Count == 1 ? "s" : "")} of {string.Join(", ", ChangeWatch.Ends)}{(narrowing.Count == 0 ? "" : $", but not of {string.Join(" and ", narrowing)}")}.", null);
         }
 
         if ((facts.MetricFilters.Why ?? facts.Rules.Why) is { } unseen)
         {
-            return NotSeen("ChangeAlarm", unseen, remedies.Alarm);
+            return NotSeen("ChangeAlarm", unseen, mend);
         }
 
-        if (heard.Find(watch => unheard.Exists(call => watch.Sees[call] is null)) is { } unclear)
+        // Of what nobody tells for sure, it does not matter what else can't be told.
+        var silenced = unheard.FindAll(call => !watches.Exists(watch => watch.Tells(call) is null));
+        if (silenced.Count == 0 && watches.Find(watch => unheard.Exists(call => watch.Tells(call) is null)) is { } unclear)
         {
-            return NotSeen("ChangeAlarm", $"Whether {unclear.Name} sees {string.Join(", ", unheard)} can't be told by its pattern, {unclear.Pattern}", remedies.Alarm);
+            return NotSeen("ChangeAlarm", $"Whether {unclear.Name} sees {string.Join(", ", unheard)} can't be told{(unclear.Doubt is { } doubt ? $": {doubt}" : $" by its pattern, {unclear.Pattern}")}", mend);
         }
 
-        var silent = watches.FindAll(watch => watch.Silence is not null && unheard.Exists(call => watch.Sees[call] != false)).Select(watch => $"{Sentence(watch.Name)}: {watch.Silence}.");
-        return Check("ChangeAlarm", false, string.Join(" ", silent.Prepend($"No alarm of a metric filter and no rule of EventBridge tells of {string.Join(", ", unheard)}.")), remedies.Alarm);
+        var silent = watches.FindAll(watch => watch.Silence is not null && silenced.Exists(call => watch.Sees[call] != false)).Select(watch => $"{Sentence(watch.Name)}: {watch.Silence}.");
+        return Check("ChangeAlarm", false, string.Join(" ", silent.Prepend($"No alarm of a metric filter and no rule of EventBridge tells of {string.Join(", ", silenced)}.")), mend);
+    }
+
+    /// <summary>
+    /// Why what looks at the trail's events hears of nothing, whether that is sure, and how to mend it. EventBridge hears of calls by any trail of the account that logs them:
+    /// where this one does not, there may be another. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+    /// </summary>
+    private static (string? Why, bool IsSure, string? Mend) Deafness(AuditTrail trail, Remedies remedies)
+    {
+        var takers = trail.EventSelectors?.Where(selector => selector.TakesManagementWrites).ToList();
+        return trail.IsLogging == false ? ("the trail is not logging", true, remedies.Start)
+            : takers is { Count: 0 } ? ("the trail does not log calls that write", true, remedies.ManagementEvents)
+            : takers is not null && takers.TrueForAll(IsNarrow) ? ("the trail logs only some calls that write", false, remedies.ManagementEvents)
+            : trail.LatestCloudWatchLogsDeliveryError is { } error ? ($"the last try to send events to its log group failed: {error.TrimEnd('.')}", true, remedies.Alarm)
+            : (null, false, remedies.Alarm);
     }
 
     private static AuditTrailCheck Stores(TrailFacts facts, Remedies remedies)

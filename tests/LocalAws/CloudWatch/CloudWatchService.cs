@@ -12,7 +12,7 @@ internal sealed class CloudWatchService : JsonService
     private static readonly string[] Kept =
     [
         "AlarmName", "MetricName", "Namespace", "Statistic", "Period", "EvaluationPeriods", "Threshold", "ComparisonOperator", "TreatMissingData", "AlarmActions", "OKActions",
-        "InsufficientDataActions", "AlarmDescription", "Dimensions",
+        "InsufficientDataActions", "AlarmDescription", "Dimensions", "DatapointsToAlarm", "ExtendedStatistic", "Unit",
     ];
 
     public CloudWatchService()
@@ -20,7 +20,7 @@ internal sealed class CloudWatchService : JsonService
     {
         Add("PutMetricAlarm", Put, call => [OnAlarm(call, "PutMetricAlarm", Required(call, "AlarmName"))]);
         Add("DescribeAlarms", call => Found(call, alarm => !call.Json.ContainsKey("AlarmNames") || call.Json.Texts("AlarmNames").Contains((string)alarm["AlarmName"]!)), call => [OnAlarm(call, "DescribeAlarms", "*")]);
-        Add("DescribeAlarmsForMetric", call => Found(call, alarm => Has(alarm, "MetricName", Required(call, "MetricName")) && Has(alarm, "Namespace", Required(call, "Namespace"))), _ => [new Access("cloudwatch:DescribeAlarmsForMetric")]);
+        Add("DescribeAlarmsForMetric", call => Found(call, alarm => Has(alarm, "MetricName", Required(call, "MetricName")) && Has(alarm, "Namespace", Required(call, "Namespace")) && DimensionsOf(alarm).SetEquals(DimensionsOf(call.Json))), _ => [new Access("cloudwatch:DescribeAlarmsForMetric")]);
         AddOnAlarms("DeleteAlarms", (call, arn) => call.Account.Alarms.Remove(arn));
         AddOnAlarms("DisableAlarmActions", (call, arn) => Turn(call, arn, isOn: false));
         AddOnAlarms("EnableAlarmActions", (call, arn) => Turn(call, arn, isOn: true));
@@ -79,6 +79,9 @@ internal sealed class CloudWatchService : JsonService
     }
 
     private static bool Has(JsonObject alarm, string member, string value) => (string?)alarm[member] == value;
+
+    // A metric with dimensions is another one than that without.
+    private static HashSet<string> DimensionsOf(JsonObject owner) => [.. owner.Structures("Dimensions").Select(dimension => $"{dimension.Text("Name")}={dimension.Text("Value")}")];
 
     private static Access OnAlarm(Call call, string action, string name) => new($"cloudwatch:{action}", ArnOf(call, name));
 

@@ -13,6 +13,7 @@ internal sealed class LogsService : JsonService
     private const string StreamMember = "logStreamName";
     private const string FilterMember = "filterName";
     private const int FilterPage = 50;
+    private static readonly string[] Optional = ["applyOnTransformedLogs", "fieldSelectionCriteria", "emitSystemFieldDimensions"];
 
     public LogsService()
         : base("logs", "Logs_20140328")
@@ -58,7 +59,7 @@ internal sealed class LogsService : JsonService
         }
 
         var group = Group(call);
-        group.Filters[Required(call, FilterMember)] = new JsonObject
+        JsonObject filter = new()
         {
             ["filterName"] = Required(call, FilterMember),
             ["filterPattern"] = call.Json.Text("filterPattern") ?? throw Missing("filterPattern"),
@@ -66,6 +67,12 @@ internal sealed class LogsService : JsonService
             ["creationTime"] = call.Now.ToUnixTimeMilliseconds(),
             ["logGroupName"] = group.Name,
         };
+        foreach (var member in Optional.Where(call.Json.ContainsKey))
+        {
+            filter[member] = call.Json[member]!.DeepClone();
+        }
+
+        group.Filters[Required(call, FilterMember)] = filter;
         return [];
     }
 

@@ -48,9 +48,9 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
     /// <summary>What is done, with an hour's passing where it says so; and what it turns.</summary>
     private static readonly (string Name, string[] Lines, string[] Turned)[] Attacks =
     [
-        ("stopped", ["cloudtrail StopLogging {'Name':'evidence'}"], ["Logging"]),
+        ("stopped", ["cloudtrail StopLogging {'Name':'evidence'}"], ["ChangeAlarm", "Logging"]),
         ("deleted", ["cloudtrail DeleteTrail {'Name':'evidence'}"], ["TrailExists"]),
-        ("narrowed to reads of nothing", ["cloudtrail PutEventSelectors {'TrailName':'evidence','EventSelectors':[{'ReadWriteType':'ReadOnly','IncludeManagementEvents':false,'DataResources':[{'Type':'AWS::S3::Object','Values':[]},{'Type':'AWS::Lambda::Function','Values':[]}]}]}"], ["ManagementEvents"]),
+        ("narrowed to reads of nothing", ["cloudtrail PutEventSelectors {'TrailName':'evidence','EventSelectors':[{'ReadWriteType':'ReadOnly','IncludeManagementEvents':false,'DataResources':[{'Type':'AWS::S3::Object','Values':[]},{'Type':'AWS::Lambda::Function','Values':[]}]}]}"], ["ChangeAlarm", "ManagementEvents"]),
         ("without KMS", ["cloudtrail PutEventSelectors {'TrailName':'evidence','EventSelectors':[{'ReadWriteType':'All','IncludeManagementEvents':true,'ExcludeManagementEventSources':['kms.amazonaws.com']}]}"], ["ManagementEvents"]),
         ("writes alone", ["cloudtrail PutEventSelectors {'TrailName':'evidence','AdvancedEventSelectors':[{'Name':'Management events selector','FieldSelectors':[{'Field':'eventCategory','Equals':['Management']},{'Field':'readOnly','Equals':['false']}]}]}"], ["ManagementEvents"]),
         ("one region", ["cloudtrail UpdateTrail {'Name':'evidence','IsMultiRegionTrail':false}"], ["MultiRegion"]),
@@ -62,6 +62,7 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
         ("metric filter deleted", ["logs DeleteMetricFilter {'logGroupName':'audit','filterName':'TrailOpsTrailChanges'}"], ["ChangeAlarm"]),
         ("metric filter blinded", ["logs PutMetricFilter {'logGroupName':'audit','filterName':'TrailOpsTrailChanges','filterPattern':'{ ($.eventName = CreateTrail) || ($.eventName = DeleteTrail) }','metricTransformations':[{'metricName':'TrailChanges','metricNamespace':'Audit','metricValue':'1'}]}"], ["ChangeAlarm"]),
         ("alarm deleted", ["monitoring DeleteAlarms {'AlarmNames':['TrailOpsTrailChanges']}"], ["ChangeAlarm"]),
+        ("alarm out of reach", ["monitoring PutMetricAlarm {'AlarmName':'TrailOpsTrailChanges','Namespace':'Audit','MetricName':'TrailChanges','Statistic':'Sum','Period':300,'EvaluationPeriods':1,'Threshold':1000,'ComparisonOperator':'GreaterThanOrEqualToThreshold','AlarmActions':['arn:aws:sns:us-east-1:111122223333:audit']}"], ["ChangeAlarm"]),
         ("alarm silenced", ["monitoring DisableAlarmActions {'AlarmNames':['TrailOpsTrailChanges']}"], ["ChangeAlarm"]),
         ("no insights", ["cloudtrail PutInsightSelectors {'TrailName':'evidence','InsightSelectors':[]}"], ["Insights"]),
         ("no tags", ["cloudtrail RemoveTags {'ResourceId':'arn:aws:cloudtrail:us-east-1:111122223333:trail/evidence','TagsList':[{'Key':'Purpose'}]}"], ["TrailTags"]),
@@ -95,7 +96,7 @@ public sealed class AuditTrailAttackTests : IAsyncLifetime
         "kms EnableKeyRotation {'KeyId':'{key}'}",
         "cloudtrail UpdateTrail {'Name':'evidence','CloudWatchLogsLogGroupArn':'arn:aws:logs:us-east-1:111122223333:log-group:audit:*','CloudWatchLogsRoleArn':'arn:aws:iam::111122223333:role/ToCloudWatch'}",
         "logs PutMetricFilter {'logGroupName':'audit','filterName':'TrailOpsTrailChanges','filterPattern':'{ ($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging) }','metricTransformations':[{'metricName':'TrailChanges','metricNamespace':'Audit','metricValue':'1'}]}",
-        "monitoring PutMetricAlarm {'AlarmName':'TrailOpsTrailChanges','Namespace':'Audit','MetricName':'TrailChanges','ComparisonOperator':'GreaterThanOrEqualToThreshold','AlarmActions':['arn:aws:sns:us-east-1:111122223333:audit']}",
+        "monitoring PutMetricAlarm {'AlarmName':'TrailOpsTrailChanges','Namespace':'Audit','MetricName':'TrailChanges','Statistic':'Sum','Period':300,'EvaluationPeriods':1,'Threshold':1,'ComparisonOperator':'GreaterThanOrEqualToThreshold','AlarmActions':['arn:aws:sns:us-east-1:111122223333:audit']}",
         "cloudtrail PutInsightSelectors {'TrailName':'evidence','InsightSelectors':[{'InsightType':'ApiCallRateInsight'}]}",
         "cloudtrail AddTags {'ResourceId':'arn:aws:cloudtrail:us-east-1:111122223333:trail/evidence','TagsList':[{'Key':'Purpose','Value':'audit'}]}",
         "s3 PUT /example-evidence?logging <BucketLoggingStatus><LoggingEnabled><TargetBucket>access-logs</TargetBucket><TargetPrefix>a/</TargetPrefix></LoggingEnabled></BucketLoggingStatus>",

@@ -106,11 +106,54 @@ public sealed class ChangeAlarmTests
             await aws.Root().JsonAsync("logs", "PutMetricFilter", $$"""{"logGroupName":"audit","filterName":"A{{i:d3}}","filterPattern":"{ $.eventName = ConsoleLogin }","metricTransformations":[{"metricName":"Logins","metricNamespace":"Audit","metricValue":"1"}]}""");
         }
 
-        await aws.Root().JsonAsync("monitoring", "PutMetricAlarm", """{"AlarmName":"Second","Namespace":"Audit","MetricName":"Changes","ComparisonOperator":"GreaterThanOrEqualToThreshold","AlarmActions":["arn:aws:sns:us-east-1:111122223333:audit"]}""");
+        await aws.Root().JsonAsync("monitoring", "PutMetricAlarm", """{"AlarmName":"Second","Namespace":"Audit","MetricName":"Changes","Statistic":"Sum","Threshold":1,"EvaluationPeriods":1,"ComparisonOperator":"GreaterThanOrEqualToThreshold","AlarmActions":["arn:aws:sns:us-east-1:111122223333:audit"]}""");
         aws.Server.Log.Clear();
         Assert.Equal(true, Check(aws).Value("Passed"));
         Assert.Equal((2, 1), (aws.Requests.Count(request => request.Operation == "DescribeMetricFilters"), aws.Requests.Count(request => request.Operation == "DescribeAlarmsForMetric")));
         aws.AssertNothingChanged();
+    }
+
+    [Fact]
+    public async Task An_alarm_that_one_call_does_not_set_off_tells_nobody_and_neither_does_one_that_hears_nothing()
+    {
+        await using var aws = await Evidence.StartAsync();
+        await AddAlarmAsync(aws, """["arn:aws:sns:us-east-1:111122223333:audit"]""");
+        Assert.Equal(true, Check(aws).Value("Passed"));
+        const string Filter = """{"logGroupName":"audit","filterName":"Changes","filterPattern":"{ $.eventSource = cloudtrail.amazonaws.com }","metricTransformations":[{"metricName":"Changes","metricNamespace":"Audit","metricValue":"1"}]}""";
+        const string Alarm = """{"AlarmName":"Alarm","Namespace":"Audit","MetricName":"Changes","Statistic":"Sum","Threshold":1,"EvaluationPeriods":1,"ComparisonOperator":"GreaterThanOrEqualToThreshold","AlarmActions":["arn:aws:sns:us-east-1:111122223333:audit"]}""";
+        foreach (var (service, operation, whole, old, changed, passed, evidence) in new (string, string, string, string, string, bool?, string)[]
+        {
+            ("monitoring", "PutMetricAlarm", Alarm, "\"Threshold\":1", "\"Threshold\":50", false, "one call does not set off Alarm."),
+            ("monitoring", "PutMetricAlarm", Alarm, "\"EvaluationPeriods\":1", "\"EvaluationPeriods\":5", null, "Alarm waits for 5 periods."),
+            ("monitoring", "PutMetricAlarm", Alarm, "\"Statistic\"", "\"TreatMissingData\":\"breaching\",\"Statistic\"", false, "Alarm is in alarm all the time."),
+            ("monitoring", "PutMetricAlarm", Alarm, "\"Statistic\"", "\"Dimensions\":[{\"Name\":\"Who\",\"Value\":\"nobody\"}],\"Statistic\"", false, "no alarm looks at what it counts."),
+            ("logs", "PutMetricFilter", Filter, "\"metricValue\":\"1\"", "\"metricValue\":\"0\"", false, "one call does not set off Alarm."),
+            ("logs", "PutMetricFilter", Filter, "\"metricValue\":\"1\"", "\"metricValue\":\"1\",\"dimensions\":{\"Who\":\"$.userIdentity.arn\"}", null, "it counts by dimensions"),
+            ("logs", "PutMetricFilter", Filter, "\"filterName\"", "\"fieldSelectionCriteria\":\"@aws.region = \\\"eu-west-1\\\"\",\"filterName\"", null, "it looks at transformed or selected events alone."),
+        })
+        {
+            await aws.Root().JsonAsync(service, operation, whole.Replace(old, changed, StringComparison.Ordinal));
+            var check = Check(aws);
+            Assert.Equal((passed, changed), (check.Value("Passed"), changed));
+            Assert.Contains(evidence, (string)check.Value("Evidence")!, StringComparison.Ordinal);
+            await aws.Root().JsonAsync(service, operation, whole);
+            Assert.Equal((true, changed), (Check(aws).Value("Passed"), changed));
+        }
+
+        // A rule hears of calls by other trails too, and one that sees something else is not named.
+        await aws.Root().JsonAsync("logs", "PutMetricFilter", Filter.Replace("Changes\"", "Others\"", StringComparison.Ordinal).Replace("$.eventSource = cloudtrail.amazonaws.com", "$.eventName = CreateTrail", StringComparison.Ordinal));
+        Assert.StartsWith("The metric filter Changes tells of", (string)Check(aws).Value("Evidence")!, StringComparison.Ordinal);
+        await aws.Root().TrailAsync("StopLogging", """{"Name":"evidence"}""");
+        Assert.Equal((false, true), (Check(aws).Value("Passed"), ((string)Check(aws).Value("Remedy")!).StartsWith("Start-AuditTrail ", StringComparison.Ordinal)));
+        await PutRuleAsync(aws, Rule, """{"source":["aws.cloudtrail"]}""");
+        await PutTargetAsync(aws, Rule);
+        Assert.Equal((null, "Whether the rule TrailOpsTrailChanges sees DeleteTrail, StopLogging, UpdateTrail can't be told: the trail is not logging."), (Check(aws).Value("Passed"), Check(aws).Value("Evidence")));
+
+        // What looked at a group that is deleted is gone with it.
+        await aws.Root().JsonAsync("events", "DisableRule", $$"""{"Name":"{{Rule}}"}""");
+        await aws.Root().TrailAsync("StartLogging", """{"Name":"evidence"}""");
+        await aws.Root().JsonAsync("logs", "DeleteLogGroup", """{"logGroupName":"audit"}""");
+        Assert.Equal(false, Check(aws).Value("Passed"));
     }
 
     [Fact]
@@ -142,6 +185,6 @@ public sealed class ChangeAlarmTests
         var account = aws.Server.World.Account;
         await aws.Root().TrailAsync("UpdateTrail", $$"""{"Name":"evidence","CloudWatchLogsLogGroupArn":"{{account.AddLogGroup("us-east-1", "audit")}}","CloudWatchLogsRoleArn":"{{account.AddRole("ToCloudWatch")}}"}""");
         await aws.Root().JsonAsync("logs", "PutMetricFilter", """{"logGroupName":"audit","filterName":"Changes","filterPattern":"{ $.eventSource = cloudtrail.amazonaws.com && $.eventName != PutInsightSelectors }","metricTransformations":[{"metricName":"Changes","metricNamespace":"Audit","metricValue":"1"}]}""");
-        await aws.Root().JsonAsync("monitoring", "PutMetricAlarm", $$"""{"AlarmName":"Alarm","Namespace":"Audit","MetricName":"Changes","ComparisonOperator":"GreaterThanOrEqualToThreshold","AlarmActions":{{actions}}}""");
+        await aws.Root().JsonAsync("monitoring", "PutMetricAlarm", $$"""{"AlarmName":"Alarm","Namespace":"Audit","MetricName":"Changes","Statistic":"Sum","Threshold":1,"EvaluationPeriods":1,"ComparisonOperator":"GreaterThanOrEqualToThreshold","AlarmActions":{{actions}}}""");
     }
 }

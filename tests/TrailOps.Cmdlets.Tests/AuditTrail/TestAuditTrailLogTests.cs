@@ -118,6 +118,109 @@ public sealed class TestAuditTrailLogTests
         }
     }
 
+    [Fact]
+    public async Task What_is_planted_hides_nothing_and_is_told()
+    {
+        await using var aws = await LocalAwsSession.StartAsync();
+        var (world, start) = (aws.Server.World.Account, DateTimeOffset.UtcNow.AddDays(-3));
+        world.AddBucket(Evidence.Bucket);
+        var chain = new LocalAws.CloudTrail.MadeChain(world, new LocalAws.CloudTrail.MadeChainOptions { Start = start, Bucket = Evidence.Bucket }).AddHours(60);
+        var logs = aws.LogsIn(Evidence.Bucket).ToList();
+        var folder = logs.Select(Folder).Distinct().ElementAt(1);
+        Assert.Equal((true, 0L), Found());
+
+        // All times are more than there are days in a calendar.
+        Assert.Equal(60L, aws.Run("Test-AuditTrailLog -BucketName example-evidence -StartTime ([datetime]::MinValue) -EndTime ([datetime]::MaxValue) @aws").Output[^1].Value("DigestsValid"));
+
+        // Names that stand before all others of a day and tell of a day far off: the list goes on behind them, for both cmdlets.
+        var events = Events();
+        chain.AddUnlistedLog(chain.Digests[^1]);
+        Assert.Equal((false, 1L), Found());
+        world.AddObject(Evidence.Bucket, folder + "000000000000_CloudTrail_us-east-1_20991231T0000Z_AAAAAAAAAAAAAAAA.json.gz", ValidateLogsCase.Gzip("""{"Records":[]}"""));
+        Assert.Equal((false, 2L), Found());
+        Assert.Equal(events + 1, Events());
+
+        // Readers of logs read it whatever it is called.
+        world.AddObject(Evidence.Bucket, folder + "more.json.gz", ValidateLogsCase.Gzip("""{"Records":[]}"""));
+        Assert.Equal((false, 3L), Found());
+
+        (object?, object?) Found()
+        {
+            var summary = aws.Run("Test-AuditTrailLog -BucketName example-evidence -StartTime $start -EndTime $end @aws", Times()).Output[^1];
+            return (summary.Value("IsValid"), summary.Value("LogsNotListed"));
+        }
+
+        int Events() => aws.Run("Get-RoleEvents -BucketName example-evidence -StartTime $start -EndTime $end @aws", Times()).Clean().Count;
+
+        object Times() => new { start = start.UtcDateTime, end = chain.Time.UtcDateTime };
+
+        static string Folder(string key) => key[..(key.LastIndexOf('/') + 1)];
+    }
+
+    [Fact]
+    public async Task Digests_of_another_trail_hide_no_log_that_was_added_and_its_logs_are_not_called_added()
+    {
+        await using var aws = await StartAsync();
+        var world = aws.Server.World.Account;
+        aws.Run("New-AuditTrail other example-evidence -Force @aws").Clean();
+        for (var step = 0; step < 9; step++)
+        {
+            aws.Run("Get-AuditTrail @aws").Clean();
+            aws.Server.World.Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        aws.Run("Get-AuditTrail @aws").Clean();
+
+        // Its digests end at other times, of which some come after the end of the period that is asked for.
+        for (var minutes = 0; minutes <= 120; minutes += 20)
+        {
+            var end = aws.Server.World.Clock.UtcNow.UtcDateTime.AddMinutes(-minutes);
+            foreach (var what in new[] { "evidence", "-BucketName example-evidence" })
+            {
+                var found = aws.Run($"Test-AuditTrailLog {what} -StartTime $start -EndTime $end @aws", new { start = end.AddHours(-4), end }).Output;
+                Assert.True(Equals(found[^1].Value("IsValid"), true), $"{what} until {minutes} minutes ago: {string.Join("; ", found.SkipLast(1))}");
+            }
+        }
+
+        // One of a trail that is no trail at all.
+        var digest = world.Objects(Evidence.Bucket).First(key => key.Contains("CloudTrail-Digest", StringComparison.Ordinal));
+        var log = aws.LogsIn(Evidence.Bucket).First();
+        world.AddObject(Evidence.Bucket, log.Replace(log[^24..^8], "AddedByAnAttacke", StringComparison.Ordinal), ValidateLogsCase.Gzip("""{"Records":[]}"""));
+        world.AddObject(Evidence.Bucket, digest.Replace("_evidence_", "_decoy_", StringComparison.Ordinal), ValidateLogsCase.Gzip("{}"));
+        var start = aws.Server.World.Clock.UtcNow.UtcDateTime.AddHours(-9);
+        Assert.Equal(1L, aws.Run("Test-AuditTrailLog evidence -StartTime $start -EndTime $end @aws", new { start, end = start.AddHours(9) }).Output[^1].Value("LogsNotListed"));
+
+        // Where it can't be read, nobody knows what it lists.
+        world.RemoveObject(Evidence.Bucket, log.Replace(log[^24..^8], "AddedByAnAttacke", StringComparison.Ordinal));
+        var keys = world.AddUser("reader", """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":"s3:GetObject","Resource":"arn:aws:s3:::example-evidence/*_decoy_*"}]}""");
+        aws.SetKeys(keys);
+        var run = aws.Run("Test-AuditTrailLog evidence -StartTime $start -EndTime $end @aws", new { start, end = start.AddHours(9) });
+        Assert.True(run.Output[^1].Value("IsValid") is null && Equals(run.Output[^1].Value("NotRead"), 1L), string.Join("; ", run.Output) + string.Join("; ", run.Errors));
+        Assert.Contains("_decoy_", Assert.Single(run.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_no_digest_is_about_is_not_called_valid()
+    {
+        await using var aws = await StartAsync();
+        var run = aws.Run(Validate + " -Region us-east-1,eu-west-1", Period(aws));
+        Assert.Equal(("NoDigests", "eu-west-1"), ($"{run.Output[^2].Value("Status")}", run.Output[^2].Value("Region")));
+        Assert.Equal((null, 4L, 4L, 0L), Counts(run.Output[^1]));
+        Assert.Equal((null, 0L, 0L, 0L), Counts(aws.Run(Validate + " -AccountId 444455556666", Period(aws)).Output[^1]));
+
+        // Somebody deletes the newest digests, and leaves the logs.
+        var world = aws.Server.World.Account;
+        foreach (var digest in world.Objects(Evidence.Bucket).Where(key => key.Contains("CloudTrail-Digest", StringComparison.Ordinal)).TakeLast(3).ToList())
+        {
+            world.RemoveObject(Evidence.Bucket, digest);
+        }
+
+        run = aws.Run(Validate, Period(aws));
+        Assert.Equal(("Gap", "NoDigests"), ($"{run.Output[^2].Value("Kind")}", $"{run.Output[^2].Value("Status")}"));
+        Assert.Contains("none, and logs such as s3://example-evidence/AWSLogs/", (string)run.Output[^2].Value("Found")!, StringComparison.Ordinal);
+        Assert.Equal((null, 1L, 1L, 0L), Counts(run.Output[^1]));
+    }
+
     private static List<((string Kind, string Key, string Status) Item, string? Expected, string? Found)> Failures(LocalAwsSession aws)
     {
         var run = aws.Run(Validate, Period(aws));

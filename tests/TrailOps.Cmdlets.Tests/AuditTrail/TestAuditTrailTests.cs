@@ -23,6 +23,7 @@ public sealed class TestAuditTrailTests
         Assert.Equal(["CloudWatchLogs", "ChangeAlarm", "BucketAccessLogging"], Ids("Test-AuditTrail evidence @aws -FailedOnly | Where-Object Attack"));
         Assert.Equal(["KmsEncryption"], Ids("Test-AuditTrail evidence @aws -FailedOnly -Severity Medium"));
         Assert.Equal(["Logging", "LogDelivery", "LogFileValidation"], Ids("Get-AuditTrail @aws | Test-AuditTrail @aws -Id Log*"));
+        Assert.Contains("There is no check 'Loging'. The checks are TrailExists, ", aws.Run("Test-AuditTrail evidence @aws -Id Logging, Loging -FailedOnly").Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Equal(checks.Count, Ids("$at = @{} + $aws; $at.Remove('Region'); $StoredAWSRegion = 'us-east-1'; Test-AuditTrail @at").Length);
         var summary = Assert.Single(aws.Run("Test-AuditTrail evidence @aws -Summary").Clean());
         Assert.Equal((checks.Count - 12, 9, 3, "Medium"), (summary.Value("Passed"), summary.Value("Failed"), summary.Value("NotSeen"), $"{summary.Value("Worst")}"));

@@ -24,6 +24,14 @@ public sealed class LogFileNameTests : IDisposable
     public void The_region_stands_in_the_name(string name, string? region) => Assert.Equal(region, LogFileName.Region(name));
 
     [Theory]
+    [InlineData("p/AWSLogs/o-a1b2c3d4e5/111122223333/CloudTrail/us-east-1/2026/11/20/111122223333_CloudTrail_us-east-1_20261120T0905Z_0123456789abcdef.json.gz", true)]
+    [InlineData("AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/000000000000_CloudTrail_us-east-1_20261120T0905Z_0123456789abcdef.json.gz", false)]
+    [InlineData("AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/111122223333_CloudTrail_us-east-1_20991231T0905Z_0123456789abcdef.json.gz", false)]
+    [InlineData("AWSLogs/111122223333/CloudTrail/us-east-1/2026/11/20/111122223333_CloudTrail-A_us-east-1_20261120T0905Z_0123456789abcdef.json.gz", false)]
+    [InlineData("111122223333_CloudTrail_us-east-1_20261120T0905Z_0123456789abcdef.json.gz", false)]
+    public void Keys_are_in_the_order_of_time_by_names_of_CloudTrail_alone(string key, bool expected) => Assert.Equal(expected, LogFileName.InOrder(key) is not null);
+
+    [Theory]
     [InlineData("111122223333_CloudTrail-Digest_eu-central-1_my_trail.1_eu-west-1_20261120T090500Z.json.gz", true)]
     [InlineData("111122223333_CloudTrail-Digest_eu-central-1_t_eu-west-1_20261120T090500Z_backfill.json.gz", true)]
     [InlineData("111122223333_CloudTrail-Insight_us-east-1_20261120T0905Z_0123456789abcdef.json.gz", true)]
