@@ -9,7 +9,7 @@ namespace TrailOps.Aws.Connection;
 internal sealed class AnswerBodies(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>What is longer may be an object, and comes as it is read.</summary>
-    private const int LongestInMemory = 4 * 1024;
+    private const int LongestInMemory = 64 * 1024;
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

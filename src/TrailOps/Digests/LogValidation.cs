@@ -12,9 +12,6 @@ namespace TrailOps.Digests;
 /// <param name="to">Where it ends.</param>
 internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, IPublicKeySource keys, DateTime from, DateTime to)
 {
-    /// <summary>A copy has a digest's signature in the next one, which may be one after the period.</summary>
-    private static readonly TimeSpan Following = TimeSpan.FromDays(1);
-
     /// <summary>How long after a log its digest may come at the latest: an hour, and some more.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromHours(2);
 
@@ -91,7 +88,8 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
     /// <param name="cancellationToken">Ends the work.</param>
     public async IAsyncEnumerable<AuditLogValidation> ValidateAsync(string bucket, DigestFolder folder, (string Name, string Home)? trail, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var found = await FindAsync(bucket, folder).ConfigureAwait(false);
+        ChainWalks walks = new(store, workers, keys, _start, _end);
+        var found = await walks.FindAsync(bucket, folder).ConfigureAwait(false);
         var wanted = Wanted(found, trail);
         if (wanted.Count == 0)
         {
@@ -111,16 +109,13 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         foreach (var (chain, digests) in wanted.Concat(found.Where(chain => !wanted.ContainsKey(chain.Key))))
         {
             var isWanted = wanted.ContainsKey(chain);
-            foreach (var isBackfill in new[] { false, true })
+            foreach (var (kind, all) in walks.Along(bucket, chain, digests, cancellationToken))
             {
-                var kind = isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest;
-                var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
-                var all = walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), _start, _end, cancellationToken);
-                await foreach (var walked in UntilFailureAsync(all, e => failure ??= ExceptionDispatchInfo.Capture(e), cancellationToken).ConfigureAwait(false))
+                await foreach (var walked in SideBySide.UntilFailureAsync(all, e => failure ??= ExceptionDispatchInfo.Capture(e), cancellationToken).ConfigureAwait(false))
                 {
                     if (isWanted || walked.Status == AuditLogStatus.NotRead)
                     {
-                        waiting.Enqueue(Task.FromResult(Result(walked, isWanted ? kind : AuditLogKind.Gap, chain)));
+                        waiting.Enqueue(Task.FromResult(walks.Result(walked, isWanted ? kind : AuditLogKind.Gap, chain)));
                     }
 
                     foreach (var log in walked.Unproved?.Logs ?? [])
@@ -136,7 +131,7 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
                             places.Add(walked.Bucket, place = (new LogSet(), new CoveredTime()));
                         }
 
-                        if (!isBackfill)
+                        if (kind == AuditLogKind.Digest)
                         {
                             // The newest comes first.
                             ends.TryAdd(chain, digest.EndTime);
@@ -240,71 +235,6 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         Found = log is null ? "none" : $"none, and logs such as {store.NameOf(bucket, log)}",
     };
 
-    /// <summary>The logs that valid digests list, with their hashes.</summary>
-    /// <param name="bucket">The bucket, or place.</param>
-    /// <param name="folder">The folder.</param>
-    /// <param name="onNotValid">Told of digests that are not valid.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<LogSet> ListedAsync(string bucket, DigestFolder folder, Action<AuditLogValidation> onNotValid, CancellationToken cancellationToken)
-    {
-        LogSet listed = new();
-        foreach (var (chain, digests) in await FindAsync(bucket, folder).ConfigureAwait(false))
-        {
-            foreach (var isBackfill in new[] { false, true })
-            {
-                var walk = new DigestWalk(store, workers, chain, keys, isBackfill);
-                await foreach (var walked in walk.WalkAsync(bucket, digests.FindAll(name => name.IsBackfill == isBackfill), _start, _end, cancellationToken).ConfigureAwait(false))
-                {
-                    foreach (var log in walked.Digest?.Logs ?? [])
-                    {
-                        var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
-                        listed.Add(logBucket, logKey, log.Hash);
-                    }
-
-                    if (walked.Status is not (AuditLogStatus.Valid or AuditLogStatus.ChainStarted))
-                    {
-                        onNotValid(Result(walked, isBackfill ? AuditLogKind.BackfillDigest : AuditLogKind.Digest, chain));
-                    }
-                }
-            }
-        }
-
-        return listed;
-    }
-
-    /// <summary>A walk as far as it comes.</summary>
-    private static async IAsyncEnumerable<WalkedDigest> UntilFailureAsync(IAsyncEnumerable<WalkedDigest> walk, Action<Exception> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var walked = walk.GetAsyncEnumerator(cancellationToken);
-        await using (walked.ConfigureAwait(false))
-        {
-            while (true)
-            {
-                try
-                {
-                    if (!await walked.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        yield break;
-                    }
-                }
-                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-                {
-                    onFailure(e);
-                    yield break;
-                }
-
-                yield return walked.Current;
-            }
-        }
-    }
-
-    private async Task<Dictionary<DigestChain, List<DigestName>>> FindAsync(string bucket, DigestFolder folder)
-    {
-        var until = _end + DigestWalk.Spill + (store.HasSignatures ? TimeSpan.Zero : Following);
-        var names = await workers.RunAsync(() => store.Digests(bucket, folder, _start, until).ToList()).ConfigureAwait(false);
-        return names.GroupBy(name => name.Chain).ToDictionary(chain => chain.Key, chain => chain.ToList());
-    }
-
     private Dictionary<DigestChain, List<DigestName>> Wanted(Dictionary<DigestChain, List<DigestName>> found, (string Name, string Home)? trail)
     {
         var wanted = found.Where(chain => trail is not { } asked || (chain.Key.TrailName == asked.Name && chain.Key.HomeRegion == asked.Home)).ToDictionary();
@@ -351,17 +281,4 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
         covered is { Start: { } first, End: { } last }
             ? [.. store.Logs(place, folder, first > _start ? first : _start, last < _end ? last : _end).Where(log => (log.IsOdd || (covered.MustList(log) && !ends.Any(end => end <= log.Delivered && log.Delivered < end + Late))) && !listed.Contains(place, log.Key))]
             : [];
-
-    private AuditLogValidation Result(WalkedDigest walked, AuditLogKind kind, DigestChain chain) =>
-        new(walked.Status == AuditLogStatus.ChainStarted ? AuditLogKind.Gap : kind, store.NameOf(walked.Bucket, walked.Key), walked.Status)
-        {
-            AccountId = chain.Folder.AccountId,
-            Region = chain.Folder.Region,
-            TrailName = chain.TrailName,
-            StartTime = walked.StartTime,
-            EndTime = walked.EndTime,
-            Expected = walked.Expected,
-            Found = walked.Found,
-            IsInside = walked.IsInside,
-        };
 }

@@ -73,4 +73,30 @@ internal static class SideBySide
             to.Complete();
         }
     }
+
+    /// <summary>A sequence as far as it comes.</summary>
+    public static async IAsyncEnumerable<T> UntilFailureAsync<T>(IAsyncEnumerable<T> items, Action<Exception> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var item = items.GetAsyncEnumerator(cancellationToken);
+        await using (item.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await item.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+                }
+                catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+                {
+                    onFailure(e);
+                    yield break;
+                }
+
+                yield return item.Current;
+            }
+        }
+    }
 }

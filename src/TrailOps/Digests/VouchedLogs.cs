@@ -78,7 +78,7 @@ internal sealed partial class VouchedLogs(IDigestStore store, IPublicKeySource k
         var set = _days.GetOrAdd((bucket, folder, day), asked =>
         {
             isNew = true;
-            return new Lazy<Task<LogSet>>(() => new LogValidation(store, _workers, keys, asked.Day, asked.Day.AddDays(1)).ListedAsync(asked.Bucket, asked.Folder, onNotValid, cancellationToken));
+            return new Lazy<Task<LogSet>>(() => ListedAsync(asked.Bucket, asked.Folder, asked.Day));
         });
         if (isNew)
         {
@@ -92,7 +92,35 @@ internal sealed partial class VouchedLogs(IDigestStore store, IPublicKeySource k
         return set.Value.GetAwaiter().GetResult();
     }
 
-    [GeneratedRegex(@"^(?<root>(?:.+/)?AWSLogs/(?:o-[a-z0-9]{10,32}/)?)(?<account>[0-9]{12})/CloudTrail[A-Za-z-]*/(?<region>[a-z0-9-]+)/(?<day>[0-9]{4}/[0-9]{2}/[0-9]{2})/[^/]+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    /// <summary>The logs that valid digests of a day list, with their hashes.</summary>
+    private async Task<LogSet> ListedAsync(string bucket, DigestFolder folder, DateTime day)
+    {
+        LogSet listed = new();
+        ChainWalks walks = new(store, _workers, keys, day, day.AddDays(1));
+        foreach (var (chain, digests) in await walks.FindAsync(bucket, folder).ConfigureAwait(false))
+        {
+            foreach (var (kind, all) in walks.Along(bucket, chain, digests, cancellationToken))
+            {
+                await foreach (var walked in all.ConfigureAwait(false))
+                {
+                    foreach (var log in walked.Digest?.Logs ?? [])
+                    {
+                        var (logBucket, logKey) = store.PlaceOf(log.Bucket, log.Key, walked.Bucket);
+                        listed.Add(logBucket, logKey, log.Hash);
+                    }
+
+                    if (walked.Status is not (AuditLogStatus.Valid or AuditLogStatus.ChainStarted))
+                    {
+                        onNotValid(walks.Result(walked, kind, chain));
+                    }
+                }
+            }
+        }
+
+        return listed;
+    }
+
+    [GeneratedRegex(@"^(?<root>(?:.+/)?AWSLogs/(?:o-[a-z0-9]{10,32}/)?)(?<account>[0-9]{12})/CloudTrail[A-Za-z-]*/(?<region>[a-z0-9-]+)/(?<day>2[0-9]{3}/[0-9]{2}/[0-9]{2})/[^/]+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();
 }
 
