@@ -35,6 +35,18 @@ public sealed class BucketTests
         Assert.Equal(4, aws.Requests.Count(request => request.Operation == "GetObject"));
     }
 
+    [Fact]
+    public async Task One_reading_for_several_periods_tells_all_of_them()
+    {
+        await using var aws = await StartAsync();
+        new BucketLogs(aws.Server).Add(Root, First, new LogRecord("HeadBucket") { Session = "run-2" });
+        var run = aws.Run("1, 2 | ForEach-Object { [pscustomobject] @{ RoleName = 'deployer'; SessionName = \"run-$_\"; StartTime = \"2026-11-0${_}T00:00:00Z\"; EndTime = \"2026-12-0${_}T00:00:00Z\" } } | Get-RoleEvents -BucketName logs-of-team @at");
+        run.Clean();
+        var source = run.Source;
+        Assert.Equal((2, 1, 2), (run.Output.Count, source.Value<DateTime>("StartTime").Day, source.Value<DateTime>("EndTime").Day));
+        Assert.Matches("^role deployer, from 2026-11-01 .*, SessionName run-1.*; role deployer, from 2026-11-02 .*, SessionName run-2", source.Value<string>("Asked"));
+    }
+
     [Theory]
     [InlineData("-AccountId 444455556666", "RunInstances")]
     [InlineData("-Region us-east-1", "CreateRole")]

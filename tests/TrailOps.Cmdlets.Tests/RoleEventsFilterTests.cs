@@ -23,6 +23,7 @@ public sealed class RoleEventsFilterTests : IDisposable
     [InlineData("", "ListBuckets CreateBucket CreateFunction20150331 CreateKey GetRole DescribeTable")]
     [InlineData("-StartTime 2026-11-20T13:00:00Z", "GetRole DescribeTable")]
     [InlineData("-After 2026-11-20T13:00:00Z", "GetRole DescribeTable")]
+    [InlineData("-StartTime 2026-11-20T13:00:00.9Z", "GetRole DescribeTable")]
     [InlineData("-EndTime 2026-11-20T10:00:00Z", "ListBuckets CreateBucket")]
     [InlineData("-Before 2026-11-20T10:00:00Z", "ListBuckets CreateBucket")]
     [InlineData("-StartTime 2026-11-20T10:00:00Z -EndTime 2026-11-20T10:00:00Z", "CreateBucket")]

@@ -43,6 +43,18 @@ public sealed class TrailEventsTests
         Assert.Equal(["CreateBucket"], aws.Run("Get-RoleEvents deployer -TrailName $arn @at", new { arn = Arn }).EventNames);
     }
 
+    [Theory]
+    [InlineData("us-east-1", "logs-of-others")]
+    [InlineData("eu-west-1", "logs-of-team/pre/fix")]
+    [InlineData("us-east-1, eu-west-1", "logs-of-others")]
+    public async Task Of_two_of_a_name_it_is_the_one_at_home_in_the_region_and_not_one_that_shows_there(string regions, string expected)
+    {
+        await using var aws = await StartAsync();
+        aws.Server.World.Account.AddTrail("management", "logs-of-others", "us-east-1");
+        var run = aws.Run($"Get-RoleEvents deployer -TrailName management -Region {regions} @at");
+        Assert.StartsWith($"The trail management delivers to s3://{expected}", Assert.Single(run.Verbose, line => line.StartsWith("The trail", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_trail_that_is_not_there_is_an_error_and_the_rest_goes_on()
     {

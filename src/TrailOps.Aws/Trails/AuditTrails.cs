@@ -62,17 +62,21 @@ internal sealed class AuditTrails(AwsClients clients)
     /// <exception cref="TrailException">There is no such trail.</exception>
     public async Task<AuditTrail> FindAsync(string name, string region, CancellationToken cancellationToken)
     {
-        var isArn = name.Split(':') is ["arn", _, "cloudtrail", { Length: > 0 }, _, ..];
-        var asked = isArn ? name.Split(':')[3] : region;
-        var all = await DescribeAsync(asked, cancellationToken).ConfigureAwait(false);
-
-        // Of two of one name, one is a trail of another region that shows here, or the organisation's: who is at home comes first.
-        var found = all.Where(trail => isArn ? trail.TrailARN == name : trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .OrderBy(trail => trail.Name == name ? 0 : 1).ThenBy(trail => trail.HomeRegion == asked ? 0 : 1).ThenBy(trail => trail.IsOrganizationTrail).FirstOrDefault();
+        var asked = IsArn(name) ? name.Split(':')[3] : region;
+        var found = Find(await DescribeAsync(asked, cancellationToken).ConfigureAwait(false), name, asked);
         return found is null
             ? throw new TrailException(TrailProblem.AuditTrailNotFound, $"There is no trail '{name}' in {asked}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are.")
             : await WithDetailsAsync(found, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The one that is meant of those that show in a region; null where none is. Of two of one name, one is a trail of another region that shows here, or the organisation's: who is at home
+    /// comes first.</summary>
+    /// <param name="described">Those that show there.</param>
+    /// <param name="name">Its name or ARN.</param>
+    /// <param name="region">The region.</param>
+    public static AuditTrail? Find(IEnumerable<AuditTrail> described, string name, string region) =>
+        described.Where(trail => IsArn(name) ? trail.TrailARN == name : trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .OrderBy(trail => trail.Name == name ? 0 : 1).ThenBy(trail => trail.HomeRegion == region ? 0 : 1).ThenBy(trail => trail.IsOrganizationTrail).FirstOrDefault();
 
     /// <summary>The home region is asked: another one tells of its own deliveries only. A trail whose status or selectors are refused, or can't be had, is still a trail.</summary>
     public async Task<AuditTrail> WithDetailsAsync(AuditTrail trail, CancellationToken cancellationToken)
@@ -124,6 +128,8 @@ internal sealed class AuditTrails(AwsClients clients)
             return (null, trail.IsOrganizationTrail ? $"{Words(failure).TrimEnd('.')}. It is the organisation's trail: its management account {trail.AccountId} may see what a member may not." : Words(failure));
         }
     }
+
+    private static bool IsArn(string name) => name.Split(':') is ["arn", _, "cloudtrail", { Length: > 0 }, _, ..];
 
     private static string Words(AwsFailure failure) => failure.ErrorCode is { } code ? $"{code}: {failure.Message}" : failure.Message;
 

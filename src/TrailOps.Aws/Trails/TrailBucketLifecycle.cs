@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amazon.S3;
 using Amazon.S3.Model;
 using TrailOps.Trails;
@@ -54,7 +55,7 @@ internal static class TrailBucketLifecycle
 
             if (least > 0 && rule.Expiration?.Date is { } date)
             {
-                yield return (rule.Id, $"the life cycle rule '{rule.Id}' deletes logs on {date.ToUniversalTime():yyyy-MM-dd}");
+                yield return (rule.Id, string.Create(CultureInfo.InvariantCulture, $"the life cycle rule '{rule.Id}' deletes logs on {date.ToUniversalTime():yyyy-MM-dd}"));
             }
 
             if (rule.NoncurrentVersionExpiration is { NoncurrentDays: > 0 and { } later } && later < least)

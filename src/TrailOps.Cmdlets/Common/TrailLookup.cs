@@ -23,7 +23,7 @@ internal static class TrailLookup
                 try
                 {
                     var there = await trails.DescribeAsync(region, output.Stop).ConfigureAwait(false);
-                    found = there.FirstOrDefault(trail => home is null ? trail.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : trail.TrailARN == name);
+                    found = AuditTrails.Find(there, name, region);
                 }
                 catch (Exception e) when (!output.Stop.IsCancellationRequested)
                 {

@@ -41,13 +41,13 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         }
         else if (cmdlet.Key.Length > 0)
         {
-            Open(clients, filter);
+            Open(clients, [new Request(clients, Query(filter, cmdlet.BucketName), filter, cmdlet.Asked)]);
             var reader = new LogFileReader(filter, _source!);
             Array.ForEach(cmdlet.Key, key => Read(filter, reader, key));
         }
         else
         {
-            RoleRequests.Add(_requests, new Request(clients, Query(filter, cmdlet.BucketName) with { KeyPrefix = TrailLookup.PrefixOf(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, filter));
+            RoleRequests.Add(_requests, new Request(clients, Query(filter, cmdlet.BucketName) with { KeyPrefix = TrailLookup.PrefixOf(cmdlet.KeyPrefix), OrganizationId = cmdlet.OrganizationId }, filter, cmdlet.Asked));
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
     {
         foreach (var request in _requests)
         {
-            Open(request.Clients, request.Filter);
+            Open(request.Clients, _requests);
             _run!.Add(_logs!, request.Query, new LogFileReader(request.Filter, _source!));
         }
 
@@ -69,14 +69,26 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
         _vouched.ForEach(vouched => vouched.Dispose());
     }
 
-    private void Open(AwsClients clients, RoleEventFilter filter)
+    /// <summary>Begins a reading. What is told of it is of all that it is for: each piped run or session has its own period.</summary>
+    private void Open(AwsClients clients, IReadOnlyList<Request> requests)
     {
-        _source ??= new RoleEventSource(RoleEventSourceKind.Bucket, filter + cmdlet.Asked) { StartTime = filter.StartTime, EndTime = filter.EndTime };
+        _source ??= new RoleEventSource(RoleEventSourceKind.Bucket, Told(requests))
+        {
+            StartTime = requests.Any(request => request.Filter.StartTime is null) ? null : requests.Min(request => request.Filter.StartTime),
+            EndTime = requests.Any(request => request.Filter.EndTime is null) ? null : requests.Max(request => request.Filter.EndTime),
+        };
         _run ??= new BucketRun(cmdlet, writer, _source, cmdlet.ObjectLimit, cmdlet.CacheFolder, stop);
         if (_logs is null || !ReferenceEquals(_clients, clients))
         {
             (_clients, _logs) = (clients, new BucketLogs(clients, _source, _run.Cache, Vouched(clients)));
         }
+    }
+
+    private static string Told(IReadOnlyList<Request> requests)
+    {
+        const int Most = 3;
+        string[] asked = [.. requests.Select(request => request.Filter + request.Asked).Distinct(StringComparer.Ordinal)];
+        return string.Join("; ", asked.Take(Most)) + (asked.Length > Most ? $"; and {asked.Length - Most} more" : "");
     }
 
     /// <summary>What opens those logs alone that a digest vouches for; null where that is not asked for.</summary>
@@ -139,7 +151,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
             AccountIds = trail.IsOrganizationTrail ? query.AccountIds : [account],
             Regions = query.Regions.Count > 0 || trail.IsMultiRegionTrail ? query.Regions : [trail.HomeRegion],
         };
-        RoleRequests.Add(_requests, new Request(clients, query, filter));
+        RoleRequests.Add(_requests, new Request(clients, query, filter, cmdlet.Asked));
     }
 
     private BucketQuery Query(RoleEventFilter filter, string bucket) => new()
@@ -160,7 +172,7 @@ internal sealed partial class BucketRequests(GetRoleEventsCommand cmdlet, EventW
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex BucketName();
 
-    private sealed record Request(AwsClients Clients, BucketQuery Query, RoleEventFilter Filter) : IRoleRequest<Request>
+    private sealed record Request(AwsClients Clients, BucketQuery Query, RoleEventFilter Filter, string Asked) : IRoleRequest<Request>
     {
         public Request WithRolesOf(Request other) => this with { Filter = Filter.WithRolesOf(other.Filter) };
 

@@ -131,7 +131,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     [ValidateNotNullOrEmpty]
     public string[] CloudTrailEvent { get; set; } = [];
 
-    /// <summary>Events at or after this time. Without it, of event history the last hour before -EndTime, of logs all.</summary>
+    /// <summary>Events at or after this time, of its second too, for events tell whole seconds. Without it, of event history the last hour before -EndTime, of logs all.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("After")]
     public DateTime? StartTime { get; set; }
@@ -342,7 +342,7 @@ public sealed class GetRoleEventsCommand : AwsCmdlet
     private RoleEventFilter MakeFilter() => new()
     {
         Roles = RoleName,
-        StartTime = StartTime?.ToUniversalTime(),
+        StartTime = StartTime is { } start ? Seconds.Down(start.ToUniversalTime()) : null,
         EndTime = EndTime?.ToUniversalTime(),
         EventName = Wildcards(EventName) is { } isNamed ? name => isNamed(name) || isNamed(Actions.EventName.WithoutDate(name)) : null,
         EventSource = Wildcards(EventSource.Select(EventSourceName.Complete)),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrailOps.Aws;
 using TrailOps.Aws.Connection;
 using TrailOps.Aws.Events;
@@ -34,7 +35,7 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
         // An account's history is its own: events of its regions, and its own roles where only a name is given.
         filter = filter with { Regions = [], HasOwnRoles = true };
         var regions = Regions(clients);
-        RoleRequests.Add(_requests, new Request(clients, filter, regions, Values()));
+        RoleRequests.Add(_requests, new Request(clients, filter, regions, Values(), cmdlet.Asked));
     }
 
     /// <summary>Reads what was asked for.</summary>
@@ -47,11 +48,11 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
         var start = asked > now - LookupQuery.Kept ? asked : now - LookupQuery.Kept;
         if (asked < start)
         {
-            cmdlet.WriteWarning($"Event history goes back 90 days: what is before {start:yyyy-MM-dd HH:mm:ss} UTC is in the trail's bucket only (-TrailName, -BucketName).");
+            cmdlet.WriteWarning(string.Create(CultureInfo.InvariantCulture, $"Event history goes back 90 days: what is before {start:yyyy-MM-dd HH:mm:ss} UTC is in the trail's bucket only (-TrailName, -BucketName)."));
         }
 
         var filter = request.Filter with { StartTime = start };
-        var source = new RoleEventSource(RoleEventSourceKind.EventHistory, filter + cmdlet.Asked)
+        var source = new RoleEventSource(RoleEventSourceKind.EventHistory, filter + request.Asked)
         {
             StartTime = start,
             EndTime = filter.EndTime < now ? filter.EndTime : now,
@@ -93,7 +94,7 @@ internal sealed class HistoryRequests(GetRoleEventsCommand cmdlet, EventWriter w
         IsReadOnly = cmdlet.IsReadOnly,
     };
 
-    private sealed record Request(AwsClients Clients, RoleEventFilter Filter, IReadOnlyList<string> Regions, LookupValues Values) : IRoleRequest<Request>
+    private sealed record Request(AwsClients Clients, RoleEventFilter Filter, IReadOnlyList<string> Regions, LookupValues Values, string Asked) : IRoleRequest<Request>
     {
         public Request WithRolesOf(Request other) => this with { Filter = Filter.WithRolesOf(other.Filter) };
 

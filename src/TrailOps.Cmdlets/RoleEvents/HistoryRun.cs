@@ -104,6 +104,8 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
 
     private static string Shown(TimeSpan time) => TimeSpan.FromSeconds((long)time.TotalSeconds).ToString("c", CultureInfo.InvariantCulture);
 
+    private static string Shown(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     private void End(IReadOnlyList<LookupQuery> queries)
     {
         source.IsComplete = true;
@@ -125,7 +127,7 @@ internal sealed class HistoryRun(AwsCmdlet cmdlet, EventWriter writer, RoleEvent
         if (!_unsettled.IsEmpty)
         {
             cmdlet.WriteWarning(
-                $"The time-out of {Shown(Timeout!.Value)} came before all events had: in {Unsettled}, those after {_unsettled.Values.Min(part => part.Settled):yyyy-MM-dd HH:mm:ss} UTC may be missing. "
+                $"The time-out of {Shown(Timeout!.Value)} came before all events had: in {Unsettled}, those after {Shown(_unsettled.Values.Min(part => part.Settled))} UTC may be missing. "
                 + "Event history may take 15 minutes to show an event: ask again, or wait longer with -Timeout.");
         }
         else if (source.EventCount == 0 && source.Regions.Count > 0)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TrailOps;
 
 /// <summary>Something that makes a role admin: it allows every action on every resource, for a while or for good. Times are in UTC.</summary>
@@ -35,5 +37,5 @@ public sealed record TempAdmin(string RoleName, string RoleArn, TempAdminKind Ki
     public string? PermissionsBoundaryArn { get; init; }
 
     /// <summary>Such as <c>deployer by AdministratorAccess</c>.</summary>
-    public override string ToString() => $"{RoleName} by {PolicyName}{(EndTime is { } end ? $" until {end:yyyy-MM-dd HH:mm:ss} UTC" : "")}";
+    public override string ToString() => $"{RoleName} by {PolicyName}{(EndTime is { } end ? string.Create(CultureInfo.InvariantCulture, $" until {end:yyyy-MM-dd HH:mm:ss} UTC") : "")}";
 }
