@@ -62,6 +62,13 @@ public sealed class TrailEventsTests
         var run = aws.Run("Get-RoleEvents deployer -TrailName nobody, $arn @at", new { arn = Arn });
         Assert.Equal(["CreateBucket", "CreateRole"], run.EventNames);
         Assert.StartsWith("AuditTrailNotFound,", Assert.Single(run.ErrorIds), StringComparison.Ordinal);
+
+        // An ARN that somebody else has is right, and the credentials are not.
+        foreach (var script in new[] { "Get-RoleEvents -TrailName $arn @at", "Get-AuditTrail $arn @at", "Stop-AuditTrail $arn @at -Confirm:$false" })
+        {
+            var missing = Assert.Single(aws.Run(script, new { arn = Arn.Replace("111122223333", "444455556666", StringComparison.Ordinal) }).Errors);
+            Assert.Contains("Give credentials of 444455556666", missing.Exception.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

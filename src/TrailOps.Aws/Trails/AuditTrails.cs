@@ -65,7 +65,7 @@ internal sealed class AuditTrails(AwsClients clients)
         var asked = IsArn(name) ? name.Split(':')[3] : region;
         var found = Find(await DescribeAsync(asked, cancellationToken).ConfigureAwait(false), name, asked);
         return found is null
-            ? throw new TrailException(TrailProblem.AuditTrailNotFound, $"There is no trail '{name}' in {asked}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are.")
+            ? throw new TrailException(TrailProblem.AuditTrailNotFound, MissingTrail.Sentence(name, asked))
             : await WithDetailsAsync(found, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using TrailOps.Actions;
 using TrailOps.Aws;
+using TrailOps.Trails;
 
 namespace TrailOps.Cmdlets;
 
@@ -12,7 +13,7 @@ internal static partial class Errors
     /// <summary>A trail that is nowhere. Where a region could not be asked it may be there, and a script must not take it for missing.</summary>
     public static ErrorRecord AuditTrailNotFound(string name, IReadOnlyCollection<string> asked, IReadOnlyCollection<string> failed) => failed.Count == 0
         ? new(
-            new ItemNotFoundException($"There is no trail '{name}' in {Regions(asked)}. Give its home region with -Region, or its ARN; Get-AuditTrail without a name shows which there are."),
+            new ItemNotFoundException(MissingTrail.Sentence(name, Regions(asked))),
             "AuditTrailNotFound",
             ErrorCategory.ObjectNotFound,
             name)
