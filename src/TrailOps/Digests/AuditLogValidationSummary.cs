@@ -1,3 +1,5 @@
+using TrailOps.Digests;
+
 namespace TrailOps;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace TrailOps;
 /// </summary>
 public sealed class AuditLogValidationSummary
 {
-    private static readonly TimeSpan Late = TimeSpan.FromHours(2);
-
     private readonly Dictionary<(string? AccountId, string? Region, string? TrailName), DateTime> _ends = [];
     private bool _hasFailed;
     private bool _isUnproved;
@@ -72,7 +72,7 @@ public sealed class AuditLogValidationSummary
     public int Chains { get; internal set; }
 
     /// <summary>The chains whose digests end long before those of others, in words: each region has one every hour.</summary>
-    internal IEnumerable<string> Short => _ends.Where(chain => CoveredEndTime - chain.Value >= Late).Select(chain => $"of {chain.Key.Region} ({chain.Key.AccountId}) to {chain.Value:u}");
+    internal IEnumerable<string> Short => _ends.Where(chain => CoveredEndTime - chain.Value >= CoveredTime.Late).Select(chain => $"of {chain.Key.Region} ({chain.Key.AccountId}) to {chain.Value:u}");
 
     /// <summary>The counts.</summary>
     public override string ToString() =>

@@ -6,6 +6,9 @@ internal sealed class CoveredTime
     /// <summary>A log that was delivered just before the end of the last digest may be in the next one, which is not there yet.</summary>
     public static readonly TimeSpan Edge = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long after a log its digest may come at the latest: an hour, and some more.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromHours(2);
+
     private readonly List<(DateTime Start, DateTime End)> _periods = [];
     private bool _isSorted = true;
 

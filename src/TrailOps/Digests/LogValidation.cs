@@ -12,9 +12,6 @@ namespace TrailOps.Digests;
 /// <param name="to">Where it ends.</param>
 internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, IPublicKeySource keys, DateTime from, DateTime to)
 {
-    /// <summary>How long after a log its digest may come at the latest: an hour, and some more.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromHours(2);
-
     private const int SideBySideFolders = 8;
 
     // CloudTrail is of 2013, and who asks for all times gives the first and the last that there are: some hours before and after are looked at besides.
@@ -221,7 +218,7 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
     /// <summary>The gap behind the last digest, where logs came so long ago that there should be one of them: nothing proves those.</summary>
     private AuditLogValidation? Behind(string bucket, DigestFolder folder, DateTime? covered)
     {
-        var until = (Now < _end ? Now : _end) - Late;
+        var until = (Now < _end ? Now : _end) - CoveredTime.Late;
         return covered is { } last && until > last && store.Logs(bucket, folder, last, until.Value).FirstOrDefault(log => log.Delivered > last + CoveredTime.Edge) is { Key: { } key } ? NoDigests(bucket, folder, last, key) : null;
     }
 
@@ -279,6 +276,6 @@ internal sealed class LogValidation(IDigestStore store, WorkerThreads workers, I
     /// <summary>The logs that no digest lists. Those just behind the last digest of a chain may stand in the next one, which is not there yet.</summary>
     private List<StoredLog> NotListed(string place, DigestFolder folder, LogSet listed, CoveredTime covered, IReadOnlyCollection<DateTime> ends) =>
         covered is { Start: { } first, End: { } last }
-            ? [.. store.Logs(place, folder, first > _start ? first : _start, last < _end ? last : _end).Where(log => (log.IsOdd || (covered.MustList(log) && !ends.Any(end => end <= log.Delivered && log.Delivered < end + Late))) && !listed.Contains(place, log.Key))]
+            ? [.. store.Logs(place, folder, first > _start ? first : _start, last < _end ? last : _end).Where(log => (log.IsOdd || (covered.MustList(log) && !ends.Any(end => end <= log.Delivered && log.Delivered < end + CoveredTime.Late))) && !listed.Contains(place, log.Key))]
             : [];
 }

@@ -47,10 +47,6 @@ internal sealed record ChangeWatch(string Name, string Pattern, IReadOnlyDiction
     /// <summary>A call is seen where it is whoever makes it: who is left out is told of to nobody.</summary>
     private static Dictionary<string, bool?> Seen(Func<string, IEnumerable<JsonElement>> asTold, Func<JsonElement, bool?> test) => Calls.ToDictionary(
         call => call,
-        call =>
-        {
-            var found = asTold(call).Select(test).ToList();
-            return found.Contains(false) ? false : found.Contains(null) ? (bool?)null : true;
-        },
+        call => asTold(call).Select(test).Aggregate((bool?)true, (found, other) => found & other),
         StringComparer.Ordinal);
 }

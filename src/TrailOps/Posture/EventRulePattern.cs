@@ -5,7 +5,8 @@ namespace TrailOps.Posture;
 
 /// <summary>
 /// An event pattern of EventBridge, to be tried with an event. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
-/// Operators that can't matter for a call, such as cidr and numeric, can't be told (null), and so is all that depends on them.
+/// Operators that can't matter for a call, such as cidr and numeric, can't be told (null), and so is all that depends on them:
+/// &amp; and | of bool? are the logic of three values.
 /// </summary>
 internal static class EventRulePattern
 {
@@ -30,10 +31,9 @@ internal static class EventRulePattern
         bool? all = true;
         foreach (var member in pattern.EnumerateObject())
         {
-            var found = member.Name == "$or" && member.Value.ValueKind == JsonValueKind.Array
+            all &= member.Name == "$or" && member.Value.ValueKind == JsonValueKind.Array
                 ? Any(member.Value, one => one.ValueKind == JsonValueKind.Object ? Object(one, value) : null)
                 : Member(member.Value, value is { ValueKind: JsonValueKind.Object } whole && whole.TryGetProperty(member.Name, out var inner) ? inner : null);
-            all = all == false || found == false ? false : all is null || found is null ? null : true;
         }
 
         return all;
@@ -51,8 +51,7 @@ internal static class EventRulePattern
         bool? any = false;
         foreach (var pattern in patterns.EnumerateArray())
         {
-            var found = test(pattern);
-            any = any == true || found == true ? true : any is null || found is null ? null : false;
+            any |= test(pattern);
         }
 
         return any;
@@ -79,10 +78,9 @@ internal static class EventRulePattern
         bool? any = false;
         foreach (var item in values)
         {
-            var found = name == "anything-but" ? item.ValueKind == JsonValueKind.Null ? null : !Excluded(argument, item)
+            any |= name == "anything-but" ? item.ValueKind == JsonValueKind.Null ? null : !Excluded(argument, item)
                 : item.ValueKind == JsonValueKind.String ? Text(name, argument, item.GetString()!)
                 : name is "prefix" or "suffix" or "equals-ignore-case" or "wildcard" ? false : null;
-            any = any == true || found == true ? true : any is null || found is null ? null : false;
         }
 
         return any;

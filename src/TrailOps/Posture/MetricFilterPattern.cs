@@ -56,14 +56,14 @@ internal sealed class MetricFilterPattern
         return new(record =>
         {
             var words = record.GetRawText();
-            var needed = terms[""].Select(term => Has(words, term)).Concat(terms["-"].Select(term => !Has(words, term))).ToList();
+            var all = terms[""].Select(term => Has(words, term)).Concat(terms["-"].Select(term => !Has(words, term))).Aggregate((bool?)true, (found, other) => found & other);
             if (terms["?"].Any() && !terms[""].Any())
             {
-                var some = terms["?"].Select(term => Has(words, term)).ToList();
-                needed.Add(some.Contains(true) ? terms["-"].Any() ? null : true : some.Contains(null) ? null : false);
+                var any = terms["?"].Select(term => Has(words, term)).Aggregate((bool?)false, (found, other) => found | other);
+                all &= any == true && terms["-"].Any() ? null : any;
             }
 
-            return needed.Contains(false) ? false : needed.Contains(null) ? null : true;
+            return all;
         });
     }
 
@@ -120,7 +120,7 @@ internal sealed class MetricFilterPattern
             while (Take("||"))
             {
                 var (left, right) = (one, Both());
-                one = record => left(record) is var found && found == true ? true : right(record) is var other && other == true ? true : found is null || other is null ? null : false;
+                one = record => left(record) | right(record);
             }
 
             return one;
@@ -132,7 +132,7 @@ internal sealed class MetricFilterPattern
             while (Take("&&"))
             {
                 var (left, right) = (one, Single());
-                one = record => left(record) is var found && found == false ? false : right(record) is var other && other == false ? false : found is null || other is null ? null : true;
+                one = record => left(record) & right(record);
             }
 
             return one;

@@ -52,7 +52,7 @@ internal sealed class TrailChange(TrailDelivery trail)
         ["userAgent"] = caller.Agent,
 
         // A trail can be called by its name or by its ARN.
-        ["requestParameters"] = new JsonObject { [call.StartsWith("Put", StringComparison.Ordinal) ? "trailName" : "name"] = caller.Type == "IAMUser" ? trail.TrailName : trail.TrailArn },
+        ["requestParameters"] = new JsonObject { [ChangeWatch.Narrows(call) ? "trailName" : "name"] = caller.Type == "IAMUser" ? trail.TrailName : trail.TrailArn },
         ["responseElements"] = call is "StartLogging" or "StopLogging" or "DeleteTrail" ? null : new JsonObject { ["trailARN"] = trail.TrailArn },
         ["requestID"] = $"0b1c2d3e-4f50-4617-8293-a4b5c6d7e8{caller.Type.Length:d2}",
         ["eventID"] = $"1c2d3e4f-5061-4728-93a4-b5c6d7e8f9{caller.Type.Length:d2}",
