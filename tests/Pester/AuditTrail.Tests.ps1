@@ -10,10 +10,7 @@ Describe 'This trail is still what we made, and its logs are unaltered' -Skip:(-
     BeforeAll {
         $root = Split-Path (Split-Path $PSScriptRoot)
         Import-Module (Join-Path $root 'TrailOps.psd1') -Force
-        $start = [Diagnostics.ProcessStartInfo] @{ FileName = 'dotnet'; RedirectStandardOutput = $true; RedirectStandardInput = $true }
-        $start.ArgumentList.Add((Join-Path $root 'tests/LocalAws/bin/Debug/net10.0/LocalAws.dll'))
-        $server = [Diagnostics.Process]::Start($start)
-        $local = $server.StandardOutput.ReadLine() | ConvertFrom-Json
+        $local = & (Join-Path $PSScriptRoot 'Start-LocalAws.ps1')
         $aws = @{ AccessKey = $local.RootAccessKeyId; SecretKey = $local.RootSecretAccessKey; EndpointUrl = $local.Url; Region = 'us-east-1' }
         $passed = @{ Hours = 0 }
 
@@ -34,7 +31,7 @@ Describe 'This trail is still what we made, and its logs are unaltered' -Skip:(-
     }
 
     AfterAll {
-        if ($server -and -not $server.HasExited) { $server.Kill($true) }
+        if ($local -and -not $local.Process.HasExited) { $local.Process.Kill($true) }
     }
 
     It 'is sound as it was made' {

@@ -10,10 +10,7 @@ Describe 'Temporary admin' -Skip:(-not $isThere) {
     BeforeAll {
         $root = Split-Path (Split-Path $PSScriptRoot)
         Import-Module (Join-Path $root 'TrailOps.psd1') -Force
-        $start = [Diagnostics.ProcessStartInfo] @{ FileName = 'dotnet'; RedirectStandardOutput = $true; RedirectStandardInput = $true }
-        $start.ArgumentList.Add((Join-Path $root 'tests/LocalAws/bin/Debug/net10.0/LocalAws.dll'))
-        $server = [Diagnostics.Process]::Start($start)
-        $local = $server.StandardOutput.ReadLine() | ConvertFrom-Json
+        $local = & (Join-Path $PSScriptRoot 'Start-LocalAws.ps1')
         $before = @{}
         Get-ChildItem env:AWS_* | ForEach-Object { $before[$_.Name] = $_.Value; Remove-Item "env:$($_.Name)" }
         $env:AWS_ACCESS_KEY_ID = $local.AdminAccessKeyId
@@ -31,7 +28,7 @@ Describe 'Temporary admin' -Skip:(-not $isThere) {
     AfterAll {
         Get-ChildItem env:AWS_* | ForEach-Object { Remove-Item "env:$($_.Name)" }
         $before.GetEnumerator() | ForEach-Object { Set-Item "env:$($_.Key)" $_.Value }
-        if ($server -and -not $server.HasExited) { $server.Kill($true) }
+        if ($local -and -not $local.Process.HasExited) { $local.Process.Kill($true) }
     }
 
     AfterEach {
